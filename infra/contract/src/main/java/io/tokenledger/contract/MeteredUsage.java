@@ -1,0 +1,120 @@
+package io.tokenledger.contract;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One usage event after ingest: attributed, normalised into disjoint meters, counted, without content. The record of
+ * {@link Topics#USAGE_METERED}; its JSON Schema is {@code metered-usage.schema.json}.
+ *
+ * <p>{@code tenant}, {@code source} and {@code id} are its identity. A second record of the same identity with the same
+ * {@code fingerprint} is a replay, with another fingerprint a conflict.
+ *
+ * @param type the CloudEvents type, which named the dialect
+ * @param fingerprint what was said: {@link #fingerprintOf} over everything but the time of receipt
+ * @param occurredAt when the usage happened, to the microsecond; it picks the price
+ * @param receivedAt when ingest took it; not part of what was said
+ * @param serviceTier the tier that was served: standard, batch, flex, priority
+ * @param tags free labels, sorted by key
+ */
+public record MeteredUsage(
+        String tenant,
+        String source,
+        String id,
+        String type,
+        UUID fingerprint,
+        Instant occurredAt,
+        Instant receivedAt,
+        String provider,
+        String model,
+        String serviceTier,
+        @Nullable String region,
+        @Nullable String reasoningEffort,
+        @Nullable String team,
+        @Nullable String project,
+        @Nullable String app,
+        @Nullable String environment,
+        @Nullable String user,
+        Map<String, String> tags,
+        Meters meters,
+        Provenance inputProvenance,
+        Provenance outputProvenance) {
+
+    /** The event's identity within its tenant. */
+    public UUID eventKey() {
+        return EventKey.of(source, id);
+    }
+
+    /**
+     * The same usage with its fingerprint computed. Absent fields do not enter it, so that a field added later leaves
+     * the fingerprints of older events as they are.
+     */
+    public MeteredUsage fingerprinted() {
+        return new MeteredUsage(
+                tenant,
+                source,
+                id,
+                type,
+                fingerprintOf(this),
+                occurredAt,
+                receivedAt,
+                provider,
+                model,
+                serviceTier,
+                region,
+                reasoningEffort,
+                team,
+                project,
+                app,
+                environment,
+                user,
+                tags,
+                meters,
+                inputProvenance,
+                outputProvenance);
+    }
+
+    /** The fingerprint of what an event says: time, model, attribution, meters and their provenance. */
+    public static UUID fingerprintOf(MeteredUsage usage) {
+        var said = new Said();
+        said.add("occurred_at", usage.occurredAt.toString());
+        said.add("provider", usage.provider);
+        said.add("model", usage.model);
+        said.add("service_tier", usage.serviceTier);
+        said.add("region", usage.region);
+        said.add("reasoning_effort", usage.reasoningEffort);
+        said.add("team", usage.team);
+        said.add("project", usage.project);
+        said.add("app", usage.app);
+        said.add("environment", usage.environment);
+        said.add("user", usage.user);
+        new TreeMap<>(usage.tags).forEach((key, value) -> said.add("tags." + key, value));
+        for (Meter meter : Meter.values()) {
+            long quantity = usage.meters.quantity(meter);
+            said.add("meters." + meter.id(), quantity == 0 ? null : Long.toString(quantity));
+        }
+        said.add("provenance.input", usage.inputProvenance.id());
+        said.add("provenance.output", usage.outputProvenance.id());
+        return said.key();
+    }
+
+    /** Name and value of every field that is there, in one fixed order. */
+    private static final class Said {
+        private final ArrayList<String> parts = new ArrayList<>(48);
+
+        void add(String name, @Nullable String value) {
+            if (value != null) {
+                parts.add(name);
+                parts.add(value);
+            }
+        }
+
+        UUID key() {
+            return EventKey.ofParts(parts.toArray(String[]::new));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.tokenledger.contract;
+
+import java.util.List;
+import java.util.Map;
+
+/** The Kafka topics of the suite, and how each is to be created. */
+public final class Topics {
+    /** What applications send: CloudEvents, one or a batch per record. */
+    public static final String USAGE_EVENTS = "usage.events.v1";
+
+    /** Normalised and counted usage, as ingest hands it to pricing: {@link MeteredUsage}. */
+    public static final String USAGE_METERED = "usage.metered.v1";
+
+    /** What could not be used, with the reason and without its content: {@link RejectedEvent}. */
+    public static final String USAGE_REJECTED = "usage.rejected.v1";
+
+    /** Largest record a topic takes, in bytes: a too large event must reach ingest to be rejected with a reason. */
+    public static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+    private static final String SEVEN_DAYS_MILLIS = "604800000";
+
+    /** A topic as it is created: its name, its number of partitions and its broker settings. */
+    public record Spec(String name, int partitions, Map<String, String> settings) {}
+
+    /** Every topic the suite needs; the replication factor is the cluster's business. */
+    public static final List<Spec> ALL = List.of(
+            new Spec(
+                    USAGE_EVENTS,
+                    4,
+                    Map.of("max.message.bytes", "" + MAX_RECORD_BYTES, "retention.ms", SEVEN_DAYS_MILLIS)),
+            new Spec(USAGE_METERED, 4, Map.of("retention.ms", SEVEN_DAYS_MILLIS)),
+            new Spec(USAGE_REJECTED, 1, Map.of("retention.ms", SEVEN_DAYS_MILLIS)));
+
+    private Topics() {}
+}
