@@ -1,0 +1,5 @@
+/** Tests of the ledger on a real PostgreSQL. */
+@NullMarked
+package io.tokenledger.pricing.ledger;
+
+import org.jspecify.annotations.NullMarked;
