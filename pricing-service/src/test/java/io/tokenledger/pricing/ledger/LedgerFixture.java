@@ -8,7 +8,6 @@ import io.tokenledger.contract.Provenance;
 import io.tokenledger.contract.Topics;
 import io.tokenledger.pricing.PricingDatabase;
 import io.tokenledger.pricing.pricebook.CurrentPriceBook;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,18 +29,10 @@ final class LedgerFixture implements AutoCloseable {
     static final String GROUP = "test";
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    final PricingDatabase database = startDatabase();
+    final PricingDatabase database = PricingDatabase.start();
     final ConsumerOffsets offsets = new ConsumerOffsets(GROUP);
     final UsageLedger ledger =
             new UsageLedger(database.appDataSource(), new CurrentPriceBook(), offsets, Clock.systemUTC());
-
-    private static PricingDatabase startDatabase() {
-        try {
-            return PricingDatabase.start();
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException("the test database did not start", e);
-        }
-    }
 
     /** o4-mini at its announced price, partitions from 2020 on. */
     LedgerFixture prepared() throws SQLException {
@@ -159,7 +150,7 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         database.close();
     }
 }

@@ -10,7 +10,6 @@ import io.tokenledger.contract.MeteredUsageJson;
 import io.tokenledger.contract.RejectedEvent;
 import io.tokenledger.contract.RejectedEventJson;
 import io.tokenledger.contract.Topics;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -40,7 +39,7 @@ class UsageLedgerIT {
     }
 
     @AfterAll
-    void close() throws IOException {
+    void close() {
         fixture.close();
     }
 

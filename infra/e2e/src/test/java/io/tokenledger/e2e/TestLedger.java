@@ -1,0 +1,88 @@
+package io.tokenledger.e2e;
+
+import io.tokenledger.stack.LocalStack;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The ledger's tables, read behind the services' backs. */
+final class TestLedger implements AutoCloseable {
+    private final Connection connection;
+
+    TestLedger(LocalStack stack) throws SQLException {
+        connection = DriverManager.getConnection(stack.postgres().jdbcUrl("pricing_app"));
+    }
+
+    /** The only value of the only row. */
+    long number(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new AssertionError("no row: " + sql);
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** How many entries the events of a tenant have; one each if all is well. */
+    long entries(String tenant) throws SQLException {
+        return number("SELECT count(*) FROM ledger.usage_entry WHERE tenant_id = ?", tenant);
+    }
+
+    /** Cost in pico-USD by event id; a second entry of an event is an error of the ledger. */
+    Map<String, BigInteger> costs(String tenant) throws SQLException {
+        var costs = new HashMap<String, BigInteger>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT event_id, cost_pico FROM ledger.usage_entry WHERE tenant_id = ? AND currency = 'USD'")) {
+            statement.setString(1, tenant);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (costs.put(row.getString(1), row.getBigDecimal(2).toBigIntegerExact()) != null) {
+                        throw new AssertionError("event " + row.getString(1) + " is booked twice");
+                    }
+                }
+            }
+        }
+        return costs;
+    }
+
+    /** Rollup rows that differ from the sums of the entries. */
+    long rollupDifferences() throws SQLException {
+        return number("SELECT count(*) FROM ledger.rollup_difference");
+    }
+
+    // One statement, one snapshot: offsets, counted states and entries of the same moment.
+    private static final String OFFSETS_AHEAD = """
+            SELECT (SELECT coalesce(sum(next_offset - start_offset), 0) FROM ledger.consumer_offset
+                        WHERE topic = 'usage.metered.v1')
+                 - (SELECT coalesce(sum(priced + unpriced + duplicates + conflicts + rejected), 0)
+                        FROM ledger.intake_count WHERE topic = 'usage.metered.v1')""";
+
+    /** Records that the offsets claim to have passed without a counted state; 0 at every moment. */
+    long offsetsAheadOfStates() throws SQLException {
+        return number(OFFSETS_AHEAD);
+    }
+
+    private static final String STATES_AHEAD = """
+            SELECT (SELECT coalesce(sum(priced + unpriced), 0) FROM ledger.intake_count)
+                 - (SELECT count(*) FROM ledger.usage_entry WHERE entry_no = 0)""";
+
+    /** Events counted as booked without a row; 0 at every moment. */
+    long statesAheadOfRows() throws SQLException {
+        return number(STATES_AHEAD);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
