@@ -17,6 +17,9 @@ public final class Topics {
     /** Largest record a topic takes, in bytes: a too large event must reach ingest to be rejected with a reason. */
     public static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
 
+    /** Largest rejection, in bytes: the payload that goes with it is cut well below. */
+    public static final int MAX_REJECTION_BYTES = 4 * 1024 * 1024;
+
     private static final String SEVEN_DAYS_MILLIS = "604800000";
 
     /** A topic as it is created: its name, its number of partitions and its broker settings. */
@@ -29,7 +32,10 @@ public final class Topics {
                     4,
                     Map.of("max.message.bytes", "" + MAX_RECORD_BYTES, "retention.ms", SEVEN_DAYS_MILLIS)),
             new Spec(USAGE_METERED, 4, Map.of("retention.ms", SEVEN_DAYS_MILLIS)),
-            new Spec(USAGE_REJECTED, 1, Map.of("retention.ms", SEVEN_DAYS_MILLIS)));
+            new Spec(
+                    USAGE_REJECTED,
+                    1,
+                    Map.of("max.message.bytes", "" + MAX_REJECTION_BYTES, "retention.ms", SEVEN_DAYS_MILLIS)));
 
     private Topics() {}
 }
