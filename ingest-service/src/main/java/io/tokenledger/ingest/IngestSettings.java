@@ -1,0 +1,62 @@
+package io.tokenledger.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.time.Duration;
+
+/** Settings of the front door. Each can be given as an environment variable, e.g. {@code TOKENLEDGER_INGEST_SPREAD}. */
+@ConfigMapping(prefix = "tokenledger.ingest")
+public interface IngestSettings {
+    /** Kafka's bootstrap servers. The service starts without Kafka and waits for it. */
+    String kafka();
+
+    /** The consumer group; instances of the same group share the partitions. */
+    @WithDefault("ingest-service")
+    String group();
+
+    /** Threads that read the topic, each with a consumer of its own; more than partitions are idle. */
+    @WithDefault("1")
+    int consumers();
+
+    /** Most records that are read, published and committed together. */
+    @WithDefault("4000")
+    int maxPollRecords();
+
+    /**
+     * Over how many keys a tenant's metered usage is spread, so that one large tenant does not sit in one partition. To
+     * be changed only while the topic is empty: a replay must meet its twin in the same partition.
+     */
+    @WithDefault("4")
+    int spread();
+
+    /** How long an HTTP request waits for Kafka before it answers 503. */
+    @WithDefault("10s")
+    Duration httpTimeout();
+
+    /** How long the loop waits for Kafka to acknowledge before it reads the same records again. */
+    @WithDefault("60s")
+    Duration deliveryTimeout();
+
+    /** Largest request body, in bytes. Quarkus' own limit is above it, so that the sender is told in our words. */
+    @WithDefault("33554432")
+    int maxRequestBytes();
+
+    @WithParentName
+    Accepted accepted();
+
+    /** What is accepted of an event. */
+    interface Accepted {
+        /** Largest event, in bytes. */
+        @WithDefault("1048576")
+        int maxEventBytes();
+
+        /** Most events of a batch. */
+        @WithDefault("10000")
+        int maxBatchEvents();
+
+        /** How far ahead of its receipt an event's time may be. */
+        @WithDefault("1h")
+        Duration futureTolerance();
+    }
+}

@@ -1,0 +1,39 @@
+package io.tokenledger.ingest.dialect;
+
+import io.tokenledger.contract.Meter;
+import io.tokenledger.contract.Meters;
+import io.tokenledger.ingest.rejection.IngestError;
+import io.tokenledger.ingest.rejection.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Output tokens as a sender states them, in the form of the native dialect: reasoning and audio tokens are disjoint
+ * parts of the total.
+ *
+ * @param total all output tokens; null where it is not stated
+ */
+public record OutputUsage(@Nullable Long total, long reasoning, long audio) {
+    /** Nothing is stated. */
+    public static final OutputUsage UNSTATED = new OutputUsage(null, 0, 0);
+
+    /** What is known to have been used beside the plain text. */
+    public long parts() {
+        return reasoning + audio;
+    }
+
+    /**
+     * Sets the disjoint meters.
+     *
+     * @param whole all output tokens, stated or counted
+     */
+    public void meter(long whole, Meters.Builder meters) throws Refusal {
+        long plain = whole - parts();
+        if (plain < 0) {
+            throw new Refusal(
+                    IngestError.COUNT_EXCEEDS_WHOLE,
+                    "output_tokens is " + whole + ", its parts are " + parts() + " (reasoning_tokens " + reasoning
+                            + ", audio_output_tokens " + audio + "): disjoint parts are at most their whole");
+        }
+        meters.set(Meter.OUTPUT, plain).set(Meter.REASONING, reasoning).set(Meter.AUDIO_OUTPUT, audio);
+    }
+}

@@ -1,0 +1,27 @@
+package io.tokenledger.ingest.dialect;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says, in one form for all dialects: who, on which model, how much.
+ *
+ * @param serviceTier the tier that was served, in our names: see {@link ServiceTier}
+ * @param ownTime when the provider's own object says it was made; null where it does not. The event's time precedes it
+ * @param usageStated whether the event has a usage at all
+ * @param requests how many requests the event stands for, at least 1
+ */
+public record Reading(
+        Attribution attribution,
+        String provider,
+        String model,
+        String serviceTier,
+        @Nullable String region,
+        @Nullable String reasoningEffort,
+        @Nullable Instant ownTime,
+        boolean usageStated,
+        InputUsage input,
+        OutputUsage output,
+        long requests,
+        long webSearches,
+        Content content) {}

@@ -1,0 +1,5 @@
+/** Reading usage.events.v1, and publishing what the pipeline decided. */
+@NullMarked
+package io.tokenledger.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.tokenledger.ingest.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenledger.contract.MeteredUsage;
+import io.tokenledger.ingest.dialect.Attribution;
+import io.tokenledger.ingest.dialect.Dialects;
+import io.tokenledger.ingest.dialect.Reading;
+import io.tokenledger.ingest.event.CloudEvent;
+import io.tokenledger.ingest.event.Delivery;
+import io.tokenledger.ingest.event.EventReader;
+import io.tokenledger.ingest.event.Slice;
+import io.tokenledger.ingest.rejection.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The way of an event through ingest: parse, normalise, count. Pure: the same delivery gives the same outcomes, nothing
+ * is sent and nothing is thrown, whatever comes in.
+ */
+public final class Pipeline {
+    private static final UUID NOT_YET_FINGERPRINTED = new UUID(0, 0);
+
+    private final EventReader reader;
+    private final AcceptedTimes times;
+
+    public Pipeline(Limits limits) {
+        this.reader = new EventReader(limits.maxEventBytes(), limits.maxBatchEvents());
+        this.times = new AcceptedTimes(limits.earliest(), limits.futureTolerance());
+    }
+
+    /** Decides every event of the delivery. */
+    public Intake process(Delivery delivery) {
+        var rejections = new Rejections(delivery, EventReader.isBatch(delivery));
+        List<Slice> slices;
+        try {
+            slices = reader.slices(delivery);
+        } catch (Refusal refusal) {
+            return new Intake.Unreadable(rejections.refused(0, delivery.body().length, null, refusal));
+        } catch (RuntimeException | StackOverflowError defect) {
+            return new Intake.Unreadable(rejections.unprocessable(0, delivery.body().length, defect));
+        }
+        if (!rejections.ofBatch()) {
+            return single(slices.getFirst(), delivery, rejections);
+        }
+        var outcomes = new ArrayList<Outcome>(slices.size());
+        for (Slice slice : slices) {
+            outcomes.add(decide(slice, outcomes.size(), delivery, rejections));
+        }
+        return new Intake.Events(outcomes);
+    }
+
+    private Intake single(Slice slice, Delivery delivery, Rejections rejections) {
+        Outcome outcome = decide(slice, 0, delivery, rejections);
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return switch (rejected.error()) {
+                case EVENT_MALFORMED_JSON, EVENT_NOT_AN_OBJECT -> new Intake.Unreadable(rejected);
+                default -> new Intake.Events(List.of(rejected));
+            };
+        }
+        return new Intake.Events(List.of(outcome));
+    }
+
+    /** Never throws: an event that our own code fails on is a rejection, so that it does not hold up the others. */
+    private Outcome decide(Slice slice, int index, Delivery delivery, Rejections rejections) {
+        try {
+            return acceptOrRefuse(slice, index, delivery, rejections);
+        } catch (RuntimeException | StackOverflowError defect) {
+            return rejections.unprocessable(index, slice.length(), defect);
+        }
+    }
+
+    private Outcome acceptOrRefuse(Slice slice, int index, Delivery delivery, Rejections rejections) {
+        JsonNode event = null;
+        try {
+            event = reader.read(slice, delivery);
+            return new Outcome.Accepted(metered(event, delivery.receivedAt()));
+        } catch (Refusal refusal) {
+            return rejections.refused(index, slice.length(), event, refusal);
+        }
+    }
+
+    private MeteredUsage metered(JsonNode json, Instant receivedAt) throws Refusal {
+        CloudEvent event = CloudEvent.read(json);
+        Reading reading = Dialects.of(event.type()).read(event);
+        Instant occurredAt = times.check(event.time(), reading.ownTime(), receivedAt);
+        return usage(event, reading, occurredAt, receivedAt, TokenMetering.of(reading));
+    }
+
+    private static MeteredUsage usage(
+            CloudEvent event, Reading reading, Instant occurredAt, Instant receivedAt, TokenMetering metering) {
+        Attribution by = reading.attribution();
+        return new MeteredUsage(
+                        by.tenant(),
+                        event.source(),
+                        event.id(),
+                        event.type(),
+                        NOT_YET_FINGERPRINTED,
+                        occurredAt,
+                        receivedAt,
+                        reading.provider(),
+                        reading.model(),
+                        reading.serviceTier(),
+                        reading.region(),
+                        reading.reasoningEffort(),
+                        by.team(),
+                        by.project(),
+                        by.app(),
+                        by.environment(),
+                        by.user(),
+                        by.tags(),
+                        metering.meters(),
+                        metering.inputProvenance(),
+                        metering.outputProvenance())
+                .fingerprinted();
+    }
+}

@@ -1,0 +1,32 @@
+package io.tokenledger.ingest.tokens;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingRegistry;
+import com.knuddels.jtokkit.api.EncodingType;
+
+/**
+ * OpenAI's tokenizers. What looks like a special token is ordinary text, since it is text that somebody sent. A table
+ * is loaded when it is first needed and takes about half a second.
+ */
+public enum TokenEncoding {
+    CL100K_BASE(EncodingType.CL100K_BASE),
+    O200K_BASE(EncodingType.O200K_BASE);
+
+    private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
+
+    private final EncodingType type;
+
+    TokenEncoding(EncodingType type) {
+        this.type = type;
+    }
+
+    /** Number of tokens of the text. */
+    public long count(String text) {
+        return text.isEmpty() ? 0 : encoding().countTokensOrdinary(text);
+    }
+
+    private Encoding encoding() {
+        return REGISTRY.getEncoding(type);
+    }
+}

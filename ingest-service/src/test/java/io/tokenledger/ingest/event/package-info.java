@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;

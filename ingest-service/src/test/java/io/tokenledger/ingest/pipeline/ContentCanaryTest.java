@@ -1,0 +1,80 @@
+package io.tokenledger.ingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenledger.contract.MeteredUsageJson;
+import io.tokenledger.contract.RejectedEventJson;
+import io.tokenledger.ingest.event.Delivery;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was said stays at the door, whatever becomes of the event. */
+class ContentCanaryTest {
+    private static final String CANARY = "canary-7f3a";
+
+    private static final String CONTENT = """
+            "content":{"messages":[{"role":"user","id":"canary-7f3a","name":"canary-7f3a","content":"say canary-7f3a"},
+              {"role":"user","content":[{"type":"text","text":"canary-7f3a","user":"canary-7f3a","canary-7f3a":[1]}]}],
+             "output":"canary-7f3a"}""";
+
+    private static final String RESPONSE = """
+            "response":{"id":"x","created":1763633730,"created_at":1763633730,"model":"gpt-4o",
+              "choices":[{"message":{"role":"assistant","content":"canary-7f3a",
+                "tool_calls":[{"id":"canary-7f3a","function":{"name":"canary-7f3a","arguments":"canary-7f3a"}}]}}],
+              "output":[{"type":"message","id":"canary-7f3a","content":[{"type":"output_text","text":"canary-7f3a"}]}],
+              "instructions":"canary-7f3a","metadata":{"user":"canary-7f3a"},"text":{"format":{"name":"canary-7f3a"}}%s}""";
+
+    static List<String> events() {
+        String good = "\"tenant\":\"acme\",\"provider\":\"openai\",\"model\":\"gpt-4o\",";
+        String withoutModel = "\"tenant\":\"acme\",\"provider\":\"openai\",";
+        String wrongUsage = ",\"usage\":{\"prompt_tokens\":\"canary-7f3a\",\"input_tokens\":\"canary-7f3a\"}";
+        return List.of(
+                event("io.tokenledger.usage.v1", good + CONTENT),
+                event("io.tokenledger.usage.v1", withoutModel + CONTENT),
+                event("io.tokenledger.usage.v1", CONTENT),
+                event("io.tokenledger.usage.v1", good + CONTENT + ",\"usage\":\"canary-7f3a\""),
+                event("io.tokenledger.usage.v1", good + CONTENT + ",\"usage\":{\"input_tokens\":\"canary-7f3a\"}"),
+                event("io.tokenledger.usage.v1", good + "\"content\":\"canary-7f3a\""),
+                event("io.tokenledger.usage.v1", good + "\"content\":{\"output\":7,\"messages\":[\"canary-7f3a\"]}"),
+                event("io.tokenledger.usage.v1", good + "\"messages\":\"canary-7f3a\",\"unknown\":[\"canary-7f3a\"]"),
+                event("no.such.dialect", good + CONTENT),
+                event("openai.chat.completion", good + CONTENT + "," + RESPONSE.formatted("")),
+                event("openai.chat.completion", good + RESPONSE.formatted(wrongUsage)),
+                event("openai.response", good + RESPONSE.formatted("")),
+                event("openai.response", good + CONTENT + "," + RESPONSE.formatted(wrongUsage)),
+                event("io.tokenledger.usage.v1", good + CONTENT).replace("]}]", "]}"),
+                event("io.tokenledger.usage.v1", good + CONTENT).replace("\"say", "canary-7f3a"),
+                event("io.tokenledger.usage.v1", good + CONTENT + "," + CONTENT),
+                event("io.tokenledger.usage.v1", good + "\"content\":{\"output\":\"canary-7f3a\u0001\"}"),
+                event("io.tokenledger.usage.v1", good + "\"content\":{\"output\":canary-7f3a}"),
+                event("io.tokenledger.usage.v1", good + CONTENT).substring(0, 300));
+    }
+
+    private static String event(String type, String data) {
+        return "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"" + type
+                + "\",\"time\":\"2026-11-20T10:15:30Z\",\"data\":{" + data + "}}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void noWordOfTheContentIsInWhatIsPublishedOrTold(String event) {
+        assertThat(event).contains(CANARY);
+        assertNoCanary(event);
+        assertNoCanary("[" + event + "]");
+    }
+
+    private static void assertNoCanary(String body) {
+        Delivery delivery = Deliveries.record(body);
+        for (Outcome outcome : new Pipeline(Limits.DEFAULT).process(delivery).outcomes()) {
+            byte[] published =
+                    switch (outcome) {
+                        case Outcome.Accepted accepted -> MeteredUsageJson.write(accepted.usage());
+                        case Outcome.Rejected rejected -> RejectedEventJson.write(rejected.event());
+                    };
+            assertThat(new String(published, StandardCharsets.UTF_8)).doesNotContain(CANARY);
+            assertThat(outcome.toString()).doesNotContain(CANARY);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.rejection;
+
+import org.jspecify.annotations.NullMarked;

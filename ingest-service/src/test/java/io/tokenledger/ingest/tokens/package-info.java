@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.tokens;
+
+import org.jspecify.annotations.NullMarked;
