@@ -28,6 +28,9 @@ class LedgerConsumers {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(20);
     private static final int AFTER_THE_PRICE_BOOK = 100;
     private static final int MAX_PARTITION_FETCH_BYTES = 16 * 1024 * 1024;
+    /** How long the partitions of an instance that was killed wait for another; Kafka's own 45 s is a long silence. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
 
     private final LedgerSettings settings;
     private final String bootstrapServers;
@@ -87,6 +90,7 @@ class LedgerConsumers {
         var properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.consumerGroup());
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Offsets live in the ledger. A position that Kafka does not hold is an error, never a reason to jump.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

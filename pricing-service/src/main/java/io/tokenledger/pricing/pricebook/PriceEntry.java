@@ -1,0 +1,23 @@
+package io.tokenledger.pricing.pricebook;
+
+import io.tokenledger.pricing.rating.Rates;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A price as the book lists it.
+ *
+ * @param range of a price in force the stretch that it applies in; of a version in the history the range that it stated
+ * @param knownFrom since when the book has it
+ */
+record PriceEntry(
+        long priceId,
+        PriceKey key,
+        List<String> aliases,
+        ValidRange range,
+        Instant knownFrom,
+        String currency,
+        Rates rates,
+        String source,
+        LocalDate sourceDate) {}
