@@ -1,0 +1,115 @@
+package io.tokenledger.report.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.tokenledger.report.intake.Intake;
+import io.tokenledger.report.intake.IntakeQuery;
+import io.tokenledger.report.intake.IntakeReader;
+import io.tokenledger.report.problem.ReportProblem;
+import io.tokenledger.report.request.QueryParameters;
+import io.tokenledger.report.usage.UsageReader;
+import io.tokenledger.report.usage.UsageRow;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /}: the plain first page. It runs no script and fetches nothing. */
+@Path("/")
+public class ConsoleResource {
+    private static final String REPORT = "console";
+    private static final int MAX_ROWS = 10_000;
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final UsageReader usage;
+    private final IntakeReader intake;
+    private final ConsoleLinks links;
+    private final Clock clock;
+
+    public ConsoleResource(UsageReader usage, IntakeReader intake, ConsoleLinks links, Clock clock) {
+        this.usage = usage;
+        this.intake = intake;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** The templates of this package, checked when the service is built. */
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance console(ConsolePage page);
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response page(@Context UriInfo request) {
+        Instant now = clock.instant();
+        ConsoleSelection selection = ConsoleSelection.byDefault(now);
+        try {
+            selection = ConsoleSelection.read(new QueryParameters(request.getQueryParameters()), now);
+            return html(200, filled(selection, now));
+        } catch (ReportProblem problem) {
+            return html(problem.error().httpStatus(), page(selection, List.of(), problem.detail(), null, now));
+        }
+    }
+
+    private ConsolePage filled(ConsoleSelection selection, Instant now) {
+        ConsoleFigures figures = new ConsoleFigures(selection);
+        List<List<UsageRow>> answers = usage.readTogether(REPORT, figures.questions(), MAX_ROWS);
+        Intake received = intake.read(REPORT, IntakeQuery.everReceived(selection.zone(), selection.tenants()));
+        return page(selection, intake.tenants(REPORT), null, figures.of(answers, received, now), now);
+    }
+
+    private ConsolePage page(
+            ConsoleSelection selection,
+            List<String> tenants,
+            @Nullable String problem,
+            ConsolePage.@Nullable Figures figures,
+            Instant now) {
+        return new ConsolePage(
+                selection.tenant(),
+                withSelected(tenants, selection.tenant()),
+                selection.month().toString(),
+                ConsoleFigures.name(selection.month()),
+                selection.zone().getId(),
+                problem,
+                figures,
+                new ConsolePage.Links(
+                        links.ingestUrl().toString(),
+                        links.pricingUrl().toString(),
+                        selection.chargebackUrl("team,model", "json"),
+                        selection.chargebackUrl("team,project,app,environment,model,service_tier", "csv"),
+                        "/v1/intake?group_by=tenant,day",
+                        now.truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    /** The one that is selected can be chosen also where nothing was received from it. */
+    private static List<String> withSelected(List<String> tenants, String selected) {
+        return Stream.concat(tenants.stream(), Stream.of(selected).filter(name -> !name.isEmpty()))
+                .distinct()
+                .toList();
+    }
+
+    private static Response html(int status, ConsolePage page) {
+        return Response.status(status)
+                .entity(Templates.console(page))
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,105 @@
+package io.tokenledger.report.usage;
+
+import io.tokenledger.report.period.Interval;
+import io.tokenledger.report.period.Period;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A question as SQL. Its text is put together from constants alone; whatever a caller wrote is a bound value.
+ *
+ * <p>Hours, days, weeks and months are cut by their borders, which are computed once here ({@code width_bucket} gives the
+ * place between them): so the database's own time zone data plays no part.
+ *
+ * @param values in the order of the question marks
+ */
+record UsageSql(String text, List<Value> values) {
+
+    /** Something bound to a question mark. */
+    sealed interface Value {
+        record Text(String text) implements Value {}
+
+        record Time(Instant instant) implements Value {}
+
+        record Count(int count) implements Value {}
+
+        record Texts(List<String> texts) implements Value {}
+
+        record Times(List<Instant> instants) implements Value {}
+    }
+
+    // XXX is ISO 4217's "no currency": unpriced. A group with no other currency has no cost: null, not zero.
+    // Leans on usage_rollup_pkey (tenant_id, bucket_start, …), and on the entries' monthly partitions.
+    private static final String SELECT =
+            """
+            SELECT %2$s
+                   sum(requests)::bigint            AS requests,
+                   sum(input_tokens)::bigint        AS input_tokens,
+                   sum(cached_input_tokens)::bigint AS cached_input_tokens,
+                   sum(cache_write_tokens)::bigint  AS cache_write_tokens,
+                   sum(output_tokens)::bigint       AS output_tokens,
+                   sum(reasoning_tokens)::bigint    AS reasoning_tokens,
+                   sum(cost_pico) FILTER (WHERE currency <> 'XXX') AS cost_pico,
+                   sum(unpriced_requests)::bigint   AS unpriced_requests,
+                   max(currency) FILTER (WHERE currency NOT IN ('XXX', ?)) AS other_currency
+            FROM %1$s
+            WHERE %3$s
+            %4$s
+            HAVING count(*) > 0
+            LIMIT ?
+            """;
+
+    static UsageSql of(UsageQuery query, UsageSource source, int limit) {
+        List<Value> values = new ArrayList<>();
+        StringBuilder groups = new StringBuilder();
+        List<String> ordinals = new ArrayList<>();
+        for (Dimension dimension : query.groupBy()) {
+            groups.append(expression(dimension, source, query.period(), values)).append(",\n       ");
+            ordinals.add(String.valueOf(ordinals.size() + 1));
+        }
+        values.add(new Value.Text(query.currency()));
+        String where = where(query, source, values);
+        values.add(new Value.Count(limit));
+        String groupBy = ordinals.isEmpty() ? "" : "GROUP BY " + String.join(", ", ordinals);
+        return new UsageSql(SELECT.formatted(source.view(), groups, where, groupBy), values);
+    }
+
+    private static String where(UsageQuery query, UsageSource source, List<Value> values) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add(source.timeColumn() + " >= ?");
+        values.add(new Value.Time(query.period().from()));
+        conditions.add(source.timeColumn() + " < ?");
+        values.add(new Value.Time(query.period().to()));
+        for (Filter filter : query.filters()) {
+            conditions.add(condition(filter, source, query.period(), values));
+        }
+        return String.join("\n  AND ", conditions);
+    }
+
+    private static String condition(Filter filter, UsageSource source, Period period, List<Value> values) {
+        String anyOf = expression(filter.dimension(), source, period, values) + " = ANY (?)";
+        values.add(new Value.Texts(filter.attributedValues()));
+        if (!filter.includesUnattributed()) {
+            return anyOf;
+        }
+        return "(" + anyOf + " OR " + expression(filter.dimension(), source, period, values) + " IS NULL)";
+    }
+
+    private static String expression(Dimension dimension, UsageSource source, Period period, List<Value> values) {
+        return switch (dimension) {
+            case Dimension.Attribute attribute -> attribute.column();
+            case Dimension.Tag(String key) -> {
+                values.add(new Value.Text(key));
+                yield "nullif(tags ->> ?, '')";
+            }
+            case Dimension.Calendar(Interval interval) -> {
+                values.add(new Value.Times(interval.startsIn(period).stream()
+                        .map(ZonedDateTime::toInstant)
+                        .toList()));
+                yield "width_bucket(" + source.timeColumn() + ", ?)";
+            }
+        };
+    }
+}
