@@ -38,9 +38,8 @@ public record Chargeback(UsageQuery query, List<UsageRow> lines, Usage total, Op
         if (places.isEmpty()) {
             return BigDecimal.ZERO;
         }
-        BigDecimal sumOfLines = lines.stream()
-                .map(line -> rounded(line.usage()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sumOfLines =
+                lines.stream().map(line -> rounded(line.usage())).reduce(BigDecimal.ZERO, BigDecimal::add);
         return rounded(total).subtract(sumOfLines);
     }
 

@@ -34,7 +34,8 @@ public record ChargebackJson(
         @Schema(
                 description = "With round=, where the rounded lines do not add up: lines and rounding make the total",
                 examples = "0.01")
-        @Nullable String rounding) {
+        @Nullable
+        String rounding) {
 
     /**
      * The usage of one group.
@@ -59,9 +60,12 @@ public record ChargebackJson(
                 names,
                 chargeback.lines().stream()
                         .map(line -> new Line(
-                                UsageRow.byName(names, line.group()), UsageJson.of(line.usage(), chargeback.shown(line.usage()))))
+                                UsageRow.byName(names, line.group()),
+                                UsageJson.of(line.usage(), chargeback.shown(line.usage()))))
                         .toList(),
                 UsageJson.of(chargeback.total(), chargeback.shown(chargeback.total())),
-                chargeback.rounding().signum() == 0 ? null : chargeback.rounding().toPlainString());
+                chargeback.rounding().signum() == 0
+                        ? null
+                        : chargeback.rounding().toPlainString());
     }
 }

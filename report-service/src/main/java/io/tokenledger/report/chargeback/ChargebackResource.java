@@ -76,13 +76,15 @@ public class ChargebackResource {
         parameters.refuseOthers();
         Chargeback chargeback = Chargeback.of(query, usage.read("chargeback", query, MAX_LINES), places);
         return switch (format) {
-            case JSON -> Response.ok(ChargebackJson.of(chargeback), MediaType.APPLICATION_JSON_TYPE)
-                    .build();
-            case CSV -> Response.ok(ChargebackCsv.of(chargeback), CSV + ";charset=UTF-8")
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"" + ChargebackCsv.fileName(chargeback) + "\"")
-                    .build();
+            case JSON ->
+                Response.ok(ChargebackJson.of(chargeback), MediaType.APPLICATION_JSON_TYPE)
+                        .build();
+            case CSV ->
+                Response.ok(ChargebackCsv.of(chargeback), CSV + ";charset=UTF-8")
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"" + ChargebackCsv.fileName(chargeback) + "\"")
+                        .build();
         };
     }
 

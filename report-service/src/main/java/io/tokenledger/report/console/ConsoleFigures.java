@@ -45,7 +45,11 @@ final class ConsoleFigures {
                 query(selection.monthBefore(), List.of()));
     }
 
-    /** @param answers in the order of the questions */
+    /**
+     * The figures of the page.
+     *
+     * @param answers in the order of the questions
+     */
     ConsolePage.Figures of(List<List<UsageRow>> answers, Intake intake, Instant now) {
         IntakeCounts received = intake.total();
         return new ConsolePage.Figures(

@@ -22,6 +22,8 @@ public record ConsolePage(
         Links links) {
 
     /**
+     * What the ledger says.
+     *
      * @param running whether the month is not over yet
      * @param empty whether nothing was ever booked for whom the page is
      */

@@ -23,6 +23,8 @@ public record DayChart(int width, List<Bar> bars, String highest) {
     private static final int MAX_HEIGHT = 120;
 
     /**
+     * A day.
+     *
      * @param label the day of the month where there is room for it, else empty
      * @param text what the bar says
      */
@@ -30,8 +32,7 @@ public record DayChart(int width, List<Bar> bars, String highest) {
 
     static DayChart of(UsageSeries byDay) {
         List<Usage> days = byDay.series().getFirst().points();
-        BigInteger highest =
-                days.stream().map(Usage::pricedCostPico).reduce(BigInteger.ZERO, BigInteger::max);
+        BigInteger highest = days.stream().map(Usage::pricedCostPico).reduce(BigInteger.ZERO, BigInteger::max);
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             bars.add(bar(i, byDay.starts().get(i), days.get(i), highest));

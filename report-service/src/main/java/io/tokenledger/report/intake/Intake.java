@@ -28,11 +28,16 @@ public record Intake(IntakeQuery query, List<Line> lines, IntakeCounts total, Ma
      */
     record Counted(@Nullable String tenant, @Nullable Instant hour, IntakeCounts counts) {}
 
-    /** @param group a value per dimension; null: could not be read */
+    /**
+     * The counts of one group.
+     *
+     * @param group a value per dimension; null: could not be read
+     */
     public record Line(Map<String, @Nullable String> group, IntakeCounts counts) {}
 
     private record Key(String tenant, Instant start) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::tenant).thenComparing(Key::start);
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::tenant).thenComparing(Key::start);
 
         @Override
         public int compareTo(Key other) {

@@ -5,8 +5,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How many events came to which end. */
 @Schema(name = "IntakeCounts")
 public record IntakeCounts(
-        @Schema(description = "Booked with a price", examples = "195000") long priced,
-        @Schema(description = "Booked, waiting for a price", examples = "120") long unpriced,
+        @Schema(description = "Booked with a price", examples = "195000")
+        long priced,
+
+        @Schema(description = "Booked, waiting for a price", examples = "120")
+        long unpriced,
 
         @Schema(description = "The same event again: changes nothing", examples = "4000")
         long duplicates,

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Intake")
 public record IntakeJson(
-        @Schema(nullable = true, examples = "2026-11-01T00:00:00Z")
-        @Nullable String from,
+        @Schema(nullable = true, examples = "2026-11-01T00:00:00Z") @Nullable
+        String from,
 
-        @Schema(nullable = true, examples = "2026-12-01T00:00:00Z")
-        @Nullable String to,
+        @Schema(nullable = true, examples = "2026-12-01T00:00:00Z") @Nullable
+        String to,
 
         @Schema(examples = "UTC") String timezone,
 
@@ -30,7 +30,11 @@ public record IntakeJson(
         @Schema(description = "Rejected events by reason, the most frequent first")
         List<Rejection> rejections) {
 
-    /** @param group a value per dimension; null: could not be read */
+    /**
+     * The counts of one group.
+     *
+     * @param group a value per dimension; null: could not be read
+     */
     @Schema(name = "IntakeLine")
     public record Line(
             @Schema(examples = "{\"tenant\":\"acme\",\"day\":\"2026-11-20\"}")

@@ -40,8 +40,7 @@ public class IntakeReader {
     }
 
     // Leans on intake_count_pkey (tenant_id, received_hour, …).
-    private static final String COUNTED =
-            """
+    private static final String COUNTED = """
             SELECT CASE WHEN ? THEN tenant END        AS tenant,
                    CASE WHEN ? THEN received_hour END AS received_hour,
                    sum(priced)::bigint     AS priced,
@@ -56,8 +55,8 @@ public class IntakeReader {
             """;
 
     private static List<Intake.Counted> counted(Connection connection, IntakeQuery query) throws SQLException {
-        boolean byHour = query.groupBy().contains(IntakeQuery.HOUR)
-                || query.groupBy().contains(IntakeQuery.DAY);
+        boolean byHour =
+                query.groupBy().contains(IntakeQuery.HOUR) || query.groupBy().contains(IntakeQuery.DAY);
         List<Intake.Counted> counted = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COUNTED)) {
             statement.setBoolean(1, query.groupBy().contains(IntakeQuery.TENANT));
@@ -79,8 +78,7 @@ public class IntakeReader {
     }
 
     // The hour of receipt and not its instant, so that these are the events that the hourly counts hold.
-    private static final String REJECTED =
-            """
+    private static final String REJECTED = """
             SELECT code, count(*) AS events
             FROM ledger.rejection
             WHERE date_trunc('hour', received_at, 'UTC') >= ? AND date_trunc('hour', received_at, 'UTC') < ?
@@ -101,7 +99,8 @@ public class IntakeReader {
         return rejected;
     }
 
-    private static final String TENANTS = "SELECT DISTINCT tenant FROM ledger.intake WHERE tenant <> '' ORDER BY tenant";
+    private static final String TENANTS =
+            "SELECT DISTINCT tenant FROM ledger.intake WHERE tenant <> '' ORDER BY tenant";
 
     private static List<String> tenants(Connection connection) throws SQLException {
         List<String> tenants = new ArrayList<>();
@@ -121,7 +120,8 @@ public class IntakeReader {
         statement.setObject(first, received == null ? OffsetDateTime.MIN : utc(received.from())); // -infinity
         statement.setObject(first + 1, received == null ? OffsetDateTime.MAX : utc(received.to())); // infinity
         statement.setBoolean(first + 2, query.tenants().isEmpty());
-        statement.setArray(first + 3, connection.createArrayOf("text", query.tenants().toArray()));
+        statement.setArray(
+                first + 3, connection.createArrayOf("text", query.tenants().toArray()));
     }
 
     private static OffsetDateTime utc(Instant instant) {

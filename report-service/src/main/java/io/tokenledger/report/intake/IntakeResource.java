@@ -30,8 +30,9 @@ public class IntakeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Events received, by what became of them",
-            description = "accepted = priced + unpriced + conflicts + duplicates; rejected ones are kept with their reason."
-                    + " Without from, to and period: ever. The time is that of receipt, counted per hour of UTC.")
+            description =
+                    "accepted = priced + unpriced + conflicts + duplicates; rejected ones are kept with their reason."
+                            + " Without from, to and period: ever. The time is that of receipt, counted per hour of UTC.")
     @Parameter(ref = "from")
     @Parameter(ref = "to")
     @Parameter(ref = "period")

@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Problem")
 public record ProblemJson(
-        @Schema(examples = "urn:tokenledger:problem:period.empty") String type,
+        @Schema(examples = "urn:tokenledger:problem:period.empty")
+        String type,
+
         @Schema(examples = "Period ends before it begins") String title,
         @Schema(examples = "400") int status,
         @Schema(examples = "period.empty") String code,

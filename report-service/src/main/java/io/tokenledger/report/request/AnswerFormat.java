@@ -9,14 +9,19 @@ public enum AnswerFormat {
     JSON,
     CSV;
 
-    /** @param acceptedTypes media types of the request, without their parameters, the preferred one first */
+    /**
+     * The format to answer in.
+     *
+     * @param acceptedTypes media types of the request, without their parameters, the preferred one first
+     */
     public static AnswerFormat asked(QueryParameters parameters, List<String> acceptedTypes) {
         Optional<String> format = parameters.single("format");
         if (format.isPresent()) {
             return switch (format.get()) {
                 case "json" -> JSON;
                 case "csv" -> CSV;
-                default -> throw ReportError.PARAMETER_INVALID.because("format " + format.get() + " is none of json, csv");
+                default ->
+                    throw ReportError.PARAMETER_INVALID.because("format " + format.get() + " is none of json, csv");
             };
         }
         for (String type : acceptedTypes) {

@@ -20,7 +20,11 @@ public final class QueryParameters {
     private final Map<String, List<String>> values;
     private final Set<String> known = new TreeSet<>();
 
-    /** @param values decoded, in the order in which they were given */
+    /**
+     * The parameters of a request.
+     *
+     * @param values decoded, in the order in which they were given
+     */
     public QueryParameters(Map<String, List<String>> values) {
         this.values = new TreeMap<>(values);
         this.values.forEach(QueryParameters::check);

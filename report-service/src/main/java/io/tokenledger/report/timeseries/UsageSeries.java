@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,11 @@ public record UsageSeries(
         UsageQuery query, Interval interval, List<ZonedDateTime> starts, List<Series> series, Usage total) {
     static final int MAX_POINTS = 200_000;
 
-    /** @param points one per interval */
+    /**
+     * One group over time.
+     *
+     * @param points one per interval
+     */
     public record Series(List<@Nullable String> group, List<Usage> points) {}
 
     /** The question whose answer makes the series: the same, by interval as well. */
@@ -42,7 +47,11 @@ public record UsageSeries(
         return new UsageQuery(query.period(), groupBy, query.filters(), query.currency());
     }
 
-    /** @param rows the answer to {@link #byInterval}: the interval is the last of each group's values */
+    /**
+     * The series that the rows make.
+     *
+     * @param rows the answer to {@link #byInterval}: the interval is the last of each group's values
+     */
     public static UsageSeries of(UsageQuery query, Interval interval, List<UsageRow> rows) {
         List<ZonedDateTime> starts = interval.startsIn(query.period());
         Map<String, Integer> places = new HashMap<>();
@@ -53,10 +62,10 @@ public record UsageSeries(
         }
         for (UsageRow row : rows) {
             int last = row.group().size() - 1;
-            Usage[] points =
-                    byGroup.computeIfAbsent(row.group().subList(0, last), group -> nothing(starts.size()));
+            Usage[] points = byGroup.computeIfAbsent(row.group().subList(0, last), group -> nothing(starts.size()));
             refuseTooMany(byGroup.size(), starts.size());
-            points[places.get(row.group().get(last))] = row.usage();
+            int place = Objects.requireNonNull(places.get(row.group().get(last)), "an interval of the period");
+            points[place] = row.usage();
         }
         return new UsageSeries(query, interval, clipped(starts, query), sorted(byGroup), UsageRow.total(rows));
     }
@@ -72,9 +81,7 @@ public record UsageSeries(
 
     private static List<ZonedDateTime> clipped(List<ZonedDateTime> starts, UsageQuery query) {
         ZonedDateTime from = query.period().from().atZone(query.period().zone());
-        return starts.stream()
-                .map(start -> start.isBefore(from) ? from : start)
-                .toList();
+        return starts.stream().map(start -> start.isBefore(from) ? from : start).toList();
     }
 
     private static Usage[] nothing(int points) {

@@ -29,12 +29,20 @@ public record UsageSeriesJson(
         List<Series> series,
         UsageJson total) {
 
-    /** @param group a value per dimension; null: not attributed */
+    /**
+     * One group over time.
+     *
+     * @param group a value per dimension; null: not attributed
+     */
     @Schema(name = "UsageOfGroup")
     public record Series(
             @Schema(examples = "{\"team\":\"search\"}") Map<String, @Nullable String> group, List<Point> points) {}
 
-    /** @param start where the interval begins, and not before the period does */
+    /**
+     * The usage of one interval.
+     *
+     * @param start where the interval begins, and not before the period does
+     */
     @Schema(name = "UsagePoint")
     public record Point(
             @Schema(examples = "2026-11-01T00:00:00+01:00") String start,
@@ -52,7 +60,8 @@ public record UsageSeriesJson(
                 usage.interval().wireName(),
                 names,
                 usage.series().stream()
-                        .map(series -> new Series(UsageRow.byName(names, series.group()), points(starts, series.points())))
+                        .map(series ->
+                                new Series(UsageRow.byName(names, series.group()), points(starts, series.points())))
                         .toList(),
                 json(usage.total()));
     }

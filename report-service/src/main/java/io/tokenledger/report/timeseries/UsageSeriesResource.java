@@ -36,8 +36,9 @@ public class UsageSeriesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Usage and cost over time",
-            description = "A point per interval, also where nothing was used; at most 200 000 points. Intervals follow the"
-                    + " zone's clocks: a day on which they change has 23 or 25 hours.")
+            description =
+                    "A point per interval, also where nothing was used; at most 200 000 points. Intervals follow the"
+                            + " zone's clocks: a day on which they change has 23 or 25 hours.")
     @Parameter(ref = "from")
     @Parameter(ref = "to")
     @Parameter(ref = "period")

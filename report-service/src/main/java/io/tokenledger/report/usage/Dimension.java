@@ -88,8 +88,7 @@ public sealed interface Dimension {
             throw ReportError.DIMENSION_NOT_AVAILABLE.because(
                     "cost_center is not available yet: usage is not assigned to cost centers");
         }
-        return fixed()
-                .filter(dimension -> dimension.wireName().equals(name))
+        return fixed().filter(dimension -> dimension.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ReportError.DIMENSION_UNKNOWN.because("dimension '" + name + "' is none of "
                         + fixed().map(Dimension::wireName).collect(Collectors.joining(", ")) + ", tag.<key>"));
@@ -97,6 +96,7 @@ public sealed interface Dimension {
 
     private static Stream<Dimension> fixed() {
         return Stream.concat(
-                Arrays.stream(Attribute.values()), Arrays.stream(Interval.values()).map(Calendar::new));
+                Arrays.stream(Attribute.values()),
+                Arrays.stream(Interval.values()).map(Calendar::new));
     }
 }

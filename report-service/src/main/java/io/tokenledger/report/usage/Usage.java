@@ -33,7 +33,9 @@ public record Usage(
                 Math.addExact(cacheWriteTokens, other.cacheWriteTokens),
                 Math.addExact(outputTokens, other.outputTokens),
                 Math.addExact(reasoningTokens, other.reasoningTokens),
-                costPico == null && other.costPico == null ? null : pricedCostPico().add(other.pricedCostPico()),
+                costPico == null && other.costPico == null
+                        ? null
+                        : pricedCostPico().add(other.pricedCostPico()),
                 Math.addExact(unpricedRequests, other.unpricedRequests));
     }
 

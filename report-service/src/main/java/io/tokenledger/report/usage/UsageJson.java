@@ -28,7 +28,8 @@ public record UsageJson(
                         + " null where nothing has: unknown, not zero",
                 nullable = true,
                 examples = "12.3456")
-        @Nullable String cost,
+        @Nullable
+        String cost,
 
         @Schema(description = "Requests without a price (yet): they have no part in cost", examples = "0")
         long unpricedRequests) {

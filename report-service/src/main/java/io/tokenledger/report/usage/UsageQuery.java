@@ -20,8 +20,9 @@ public record UsageQuery(Period period, List<Dimension> groupBy, List<Filter> fi
         groupBy = List.copyOf(groupBy);
         filters = List.copyOf(filters);
         if (new HashSet<>(groupBy).size() < groupBy.size() || groupBy.size() > MAX_DIMENSIONS) {
-            throw ReportError.DIMENSION_REPEATED.because("group_by names a dimension twice, or more than "
-                    + MAX_DIMENSIONS + ": " + groupBy.stream().map(Dimension::wireName).toList());
+            throw ReportError.DIMENSION_REPEATED.because(
+                    "group_by names a dimension twice, or more than " + MAX_DIMENSIONS + ": "
+                            + groupBy.stream().map(Dimension::wireName).toList());
         }
     }
 

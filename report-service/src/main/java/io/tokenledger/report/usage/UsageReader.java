@@ -53,8 +53,9 @@ public class UsageReader {
     private static List<UsageRow> rows(Connection connection, UsageQuery query, UsageSource source, int maxRows)
             throws SQLException {
         UsageSql sql = UsageSql.of(query, source, maxRows + 1);
-        List<Function<String, String>> labels =
-                query.groupBy().stream().map(dimension -> labels(dimension, query)).toList();
+        List<Function<String, String>> labels = query.groupBy().stream()
+                .map(dimension -> labels(dimension, query))
+                .toList();
         List<UsageRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             bind(connection, statement, sql.values());
@@ -76,9 +77,8 @@ public class UsageReader {
         if (!(dimension instanceof Dimension.Calendar(Interval interval))) {
             return value -> value;
         }
-        List<String> names = interval.startsIn(query.period()).stream()
-                .map(interval::label)
-                .toList();
+        List<String> names =
+                interval.startsIn(query.period()).stream().map(interval::label).toList();
         return place -> names.get(Integer.parseInt(place) - 1);
     }
 
@@ -108,8 +108,8 @@ public class UsageReader {
 
     private static void refuseOtherCurrency(@Nullable String other, String asked) {
         if (other != null) {
-            throw ReportError.CURRENCY_NO_RATE.because("there are costs in " + other
-                    + ", which cannot be told in " + asked + ": there are no exchange rates yet");
+            throw ReportError.CURRENCY_NO_RATE.because("there are costs in " + other + ", which cannot be told in "
+                    + asked + ": there are no exchange rates yet");
         }
     }
 

@@ -31,7 +31,8 @@ public final class UsageSelection {
     private static String currency(QueryParameters parameters) {
         String code = parameters.single("currency").orElse(DEFAULT_CURRENCY);
         boolean money = Currency.getAvailableCurrencies().stream()
-                .anyMatch(currency -> currency.getCurrencyCode().equals(code) && currency.getDefaultFractionDigits() >= 0);
+                .anyMatch(currency ->
+                        currency.getCurrencyCode().equals(code) && currency.getDefaultFractionDigits() >= 0);
         if (!money) {
             throw ReportError.CURRENCY_INVALID.because("currency " + code + " is not a currency of ISO 4217");
         }

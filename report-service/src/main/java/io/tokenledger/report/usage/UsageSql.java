@@ -31,11 +31,8 @@ record UsageSql(String text, List<Value> values) {
     }
 
     // XXX is ISO 4217's "no currency": unpriced. A group with no other currency has no cost: null, not zero.
-    // Leans on usage_rollup_pkey (tenant_id, bucket_start, …), and on the entries' monthly partitions.
-    private static final String SELECT =
-            """
-            SELECT %2$s
-                   sum(requests)::bigint            AS requests,
+    private static final String FIGURES = """
+            sum(requests)::bigint            AS requests,
                    sum(input_tokens)::bigint        AS input_tokens,
                    sum(cached_input_tokens)::bigint AS cached_input_tokens,
                    sum(cache_write_tokens)::bigint  AS cache_write_tokens,
@@ -44,11 +41,6 @@ record UsageSql(String text, List<Value> values) {
                    sum(cost_pico) FILTER (WHERE currency <> 'XXX') AS cost_pico,
                    sum(unpriced_requests)::bigint   AS unpriced_requests,
                    max(currency) FILTER (WHERE currency NOT IN ('XXX', ?)) AS other_currency
-            FROM %1$s
-            WHERE %3$s
-            %4$s
-            HAVING count(*) > 0
-            LIMIT ?
             """;
 
     static UsageSql of(UsageQuery query, UsageSource source, int limit) {
@@ -63,7 +55,15 @@ record UsageSql(String text, List<Value> values) {
         String where = where(query, source, values);
         values.add(new Value.Count(limit));
         String groupBy = ordinals.isEmpty() ? "" : "GROUP BY " + String.join(", ", ordinals);
-        return new UsageSql(SELECT.formatted(source.view(), groups, where, groupBy), values);
+        // Leans on usage_rollup_pkey (tenant_id, bucket_start, …), and on the entries' monthly partitions.
+        String text = """
+                SELECT %s%sFROM %s
+                WHERE %s
+                %s
+                HAVING count(*) > 0
+                LIMIT ?
+                """.formatted(groups, FIGURES, source.view(), where, groupBy);
+        return new UsageSql(text, values);
     }
 
     private static String where(UsageQuery query, UsageSource source, List<Value> values) {

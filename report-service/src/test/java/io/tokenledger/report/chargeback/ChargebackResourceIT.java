@@ -81,7 +81,9 @@ class ChargebackResourceIT {
     @Test
     void filtersOfOneDimensionAreAlternativesAndOfSeveralAreConditions() {
         get(NOVEMBER + "&filter.team=search&filter.team=ads").body("total.cost", equalTo("1.333333333333"));
-        get(NOVEMBER + "&filter.team=search&filter.model=gpt-4.1").body("lines", hasSize(0)).body("total.cost", equalTo("0"));
+        get(NOVEMBER + "&filter.team=search&filter.model=gpt-4.1")
+                .body("lines", hasSize(0))
+                .body("total.cost", equalTo("0"));
         get(NOVEMBER + "&filter.team=").body("total.requests", equalTo(1)).body("total.cost", nullValue());
         get(NOVEMBER + "&filter.team=&filter.team=ads").body("total.requests", equalTo(2));
     }
@@ -97,7 +99,10 @@ class ChargebackResourceIT {
 
     @Test
     void costsInACurrencyWithoutARateAreRefusedAndNeverAddedUp() {
-        get("from=2026-03&to=2026-04").statusCode(422).body("code", equalTo("currency.no_rate")).body("detail", containsString("EUR"));
+        get("from=2026-03&to=2026-04")
+                .statusCode(422)
+                .body("code", equalTo("currency.no_rate"))
+                .body("detail", containsString("EUR"));
         get(NOVEMBER + "&currency=EUR").statusCode(422).body("detail", containsString("USD"));
         get("from=2026-03&to=2026-04&currency=EUR").statusCode(200).body("total.cost", equalTo("7"));
         get(NOVEMBER + "&currency=EUR&filter.model=unheard-of").statusCode(200).body("total.cost", nullValue());
@@ -114,8 +119,9 @@ class ChargebackResourceIT {
                 .extract()
                 .asString();
         assertThat(csv).contains("\r\n");
-        List<List<String>> rows =
-                CsvReader.builder().ofCsvRecord(csv).stream().map(CsvRecord::getFields).toList();
+        List<List<String>> rows = CsvReader.builder().ofCsvRecord(csv).stream()
+                .map(CsvRecord::getFields)
+                .toList();
         assertThat(rows)
                 .containsExactly(
                         List.of(
@@ -134,7 +140,18 @@ class ChargebackResourceIT {
                         List.of("line", "search", "o4-mini", "1", "100", "20", "0", "50", "10", "1.00", "USD", "0"),
                         List.of("line", "ads", "gpt-4.1", "1", "100", "20", "0", "50", "10", "0.33", "USD", "0"),
                         List.of(
-                                "line", FilledLedger.SCRIPT, "o4-mini", "1", "100", "20", "0", "50", "10", "0.00", "USD", "0"),
+                                "line",
+                                FilledLedger.SCRIPT,
+                                "o4-mini",
+                                "1",
+                                "100",
+                                "20",
+                                "0",
+                                "50",
+                                "10",
+                                "0.00",
+                                "USD",
+                                "0"),
                         List.of(
                                 "line",
                                 "'" + FilledLedger.FORMULA,
@@ -155,14 +172,21 @@ class ChargebackResourceIT {
 
     @Test
     void formatIsStrongerThanAccept() {
-        given().accept("application/json").get("/v1/chargeback?format=csv").then().contentType(startsWith("text/csv"));
+        given().accept("application/json")
+                .get("/v1/chargeback?format=csv")
+                .then()
+                .contentType(startsWith("text/csv"));
         given().accept("text/csv").get("/v1/chargeback?format=json").then().contentType("application/json");
-        given().accept("text/csv;q=0.1, application/json").get("/v1/chargeback").then().contentType("application/json");
+        given().accept("text/csv;q=0.1, application/json")
+                .get("/v1/chargeback")
+                .then()
+                .contentType("application/json");
     }
 
     @Test
     void whatIsNotKnownIsRefusedByName() {
-        refused("parameter.unknown", "group_bye=team").body("detail", containsString("unknown: group_bye; known here: "));
+        refused("parameter.unknown", "group_bye=team")
+                .body("detail", containsString("unknown: group_bye; known here: "));
         refused("parameter.unknown", "filters.team=ads");
         refused("parameter.repeated", NOVEMBER + "&from=2026-10").body("detail", containsString("from"));
         refused("parameter.invalid", "round=13");
@@ -187,9 +211,17 @@ class ChargebackResourceIT {
 
     @Test
     void errorsOutsideOfTheReportAreProblemsToo() {
-        given().get("/v1/chargebacks").then().statusCode(404).contentType("application/problem+json").body("code", equalTo("request.not_found"));
+        given().get("/v1/chargebacks")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("request.not_found"));
         given().post("/v1/chargeback").then().statusCode(405).body("code", equalTo("request.method_not_allowed"));
-        given().accept("application/pdf").get("/v1/chargeback").then().statusCode(406).body("code", equalTo("request.not_acceptable"));
+        given().accept("application/pdf")
+                .get("/v1/chargeback")
+                .then()
+                .statusCode(406)
+                .body("code", equalTo("request.not_acceptable"));
     }
 
     private static ValidatableResponse refused(String code, String query) {

@@ -35,7 +35,9 @@ class ChargebackTest {
                 BY_TEAM,
                 List.of(row("a", "333333333333"), row("b", "333333333333"), row("c", "333333333334")),
                 OptionalInt.of(2));
-        assertThat(chargeback.lines()).extracting(line -> chargeback.shown(line.usage())).containsOnly("0.33");
+        assertThat(chargeback.lines())
+                .extracting(line -> chargeback.shown(line.usage()))
+                .containsOnly("0.33");
         assertThat(chargeback.shown(chargeback.total())).isEqualTo("1.00");
         assertThat(chargeback.rounding()).isEqualTo(new BigDecimal("0.01"));
     }
@@ -43,7 +45,8 @@ class ChargebackTest {
     @Test
     void roundedLinesAndRoundingAreAlwaysTheRoundedTotal() {
         qt().forAll(
-                        lists().of(longs().between(-1_000_000_000_000L, 1_000_000_000_000_000L)).ofSizeBetween(0, 40),
+                        lists().of(longs().between(-1_000_000_000_000L, 1_000_000_000_000_000L))
+                                .ofSizeBetween(0, 40),
                         integers().between(0, 12))
                 .checkAssert((amounts, places) -> {
                     Chargeback chargeback = Chargeback.of(BY_TEAM, rows(amounts), OptionalInt.of(places));
@@ -58,9 +61,7 @@ class ChargebackTest {
     @Test
     void linesAreInTheOrderOfTheirCostThenOfTheirNames() {
         Chargeback chargeback = Chargeback.of(
-                BY_TEAM,
-                List.of(row(null, "5"), row("b", "5"), row("z", "9"), row("a", "5")),
-                OptionalInt.empty());
+                BY_TEAM, List.of(row(null, "5"), row("b", "5"), row("z", "9"), row("a", "5")), OptionalInt.empty());
         assertThat(chargeback.lines())
                 .extracting(line -> line.group().getFirst())
                 .containsExactly("z", "a", "b", null);
@@ -72,7 +73,9 @@ class ChargebackTest {
         Chargeback chargeback = Chargeback.of(
                 BY_TEAM, List.of(new UsageRow(Arrays.asList("a"), unpriced), row("b", "0")), OptionalInt.of(2));
         assertThat(chargeback.shown(unpriced)).isNull();
-        assertThat(chargeback.shown(row("b", "0").usage())).as("a price of zero is a price").isEqualTo("0.00");
+        assertThat(chargeback.shown(row("b", "0").usage()))
+                .as("a price of zero is a price")
+                .isEqualTo("0.00");
         assertThat(chargeback.shown(chargeback.total())).isEqualTo("0.00");
         assertThat(chargeback.total().unpricedRequests()).isEqualTo(3);
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
@@ -43,7 +44,8 @@ class ConsoleResourceIT {
                 .contentType(startsWith("text/html"))
                 .header("Content-Security-Policy", startsWith("default-src 'none'"))
                 .header("X-Content-Type-Options", "nosniff");
-        assertThat(page("?month=2026-11", 200)).doesNotContainPattern("<script|<img|<link[^>]+stylesheet|@import|url\\(");
+        assertThat(page("?month=2026-11", 200))
+                .doesNotContainPattern("<script|<img|<link[^>]+stylesheet|@import|url\\(");
     }
 
     @Test
@@ -83,7 +85,8 @@ class ConsoleResourceIT {
                 .matcher(page)
                 .results()
                 .map(match -> match.group(1).replace("&amp;", "&"))
-                .forEach(link -> given().urlEncodingEnabled(false).get(link).then().statusCode(200));
+                .forEach(link ->
+                        given().urlEncodingEnabled(false).get(link).then().statusCode(200));
         assertThat(page).contains("href=\"/v1/chargeback?group_by=team&amp;from=2026-11&amp;to=2026-12");
     }
 
@@ -91,11 +94,16 @@ class ConsoleResourceIT {
     void serviceIsReadyCountedAndDescribed() {
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         page("?month=2026-11", 200);
-        given().get("/q/metrics").then().body(containsString("tokenledger_report_query_seconds_count{report=\"console\"}"));
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("tokenledger_report_query_seconds_count{report=\"console\"}"));
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()
                 .body("paths.'/v1/chargeback'.get.parameters.size()", equalTo(9))
+                .body(
+                        "components.schemas.ChargebackLine.properties.keySet()",
+                        hasItems("group", "input_tokens", "cost"))
                 .body("components.schemas.Problem.properties.code.type", equalTo("string"));
     }
 

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class IntakeResourceIT {
     @Test
     void withoutAPeriodItIsEverythingEverReceived() {
-        get("")
-                .statusCode(200)
+        get("").statusCode(200)
                 .body("from", nullValue())
                 .body("lines", hasSize(1))
-                .body("total", equalTo(Map.of("priced", 18, "unpriced", 1, "duplicates", 2, "conflicts", 1, "rejected", 3)))
+                .body(
+                        "total",
+                        equalTo(Map.of("priced", 18, "unpriced", 1, "duplicates", 2, "conflicts", 1, "rejected", 3)))
                 .body("rejections.code", contains("count.negative", "json.truncated"))
                 .body("rejections.events", contains(2, 1));
     }
@@ -41,14 +42,17 @@ class IntakeResourceIT {
         get("group_by=day&timezone=Asia/Kolkata&filter.tenant=acme")
                 .body("lines.group.day", contains("2026-11-10", "2026-11-11"))
                 .body("lines.priced", contains(6, 10));
-        get("from=2026-11-11&to=2026-11-12&timezone=Asia/Kolkata&filter.tenant=acme").body("total.priced", equalTo(10));
+        get("from=2026-11-11&to=2026-11-12&timezone=Asia/Kolkata&filter.tenant=acme")
+                .body("total.priced", equalTo(10));
     }
 
     @Test
     void byHourInOrder() {
         get("group_by=tenant,hour&from=2026-11-10&to=2026-11-11")
                 .body("from", equalTo("2026-11-10T00:00:00Z"))
-                .body("lines.group.hour", contains("2026-11-10T12:00:00Z", "2026-11-10T18:00:00Z", "2026-11-10T19:00:00Z"))
+                .body(
+                        "lines.group.hour",
+                        contains("2026-11-10T12:00:00Z", "2026-11-10T18:00:00Z", "2026-11-10T19:00:00Z"))
                 .body("rejections", hasSize(0));
     }
 

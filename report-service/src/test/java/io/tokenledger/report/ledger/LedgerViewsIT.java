@@ -24,7 +24,10 @@ class LedgerViewsIT {
 
     @Test
     void readingThatTakesTooLongIsEndedAndSaysSo() {
-        refused(ledger.serviceDataSource("-c statement_timeout=50"), "SELECT pg_sleep(20)", "query.timeout: it took longer");
+        refused(
+                ledger.serviceDataSource("-c statement_timeout=50"),
+                "SELECT pg_sleep(20)",
+                "query.timeout: it took longer");
     }
 
     @Test
@@ -58,7 +61,10 @@ class LedgerViewsIT {
             }
         });
         assertThat(one).isEqualTo(1);
-        assertThat(metrics.get("tokenledger.report.query").tag("report", "chargeback").timer().count())
+        assertThat(metrics.get("tokenledger.report.query")
+                        .tag("report", "chargeback")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -41,9 +41,7 @@ class IntervalTest {
         // Lord Howe Island, 5 April 2026: at 02:00 (+11:00) back to 01:30 (+10:30)
         assertThat(starts(Interval.HOUR, "Australia/Lord_Howe", "2026-04-04T14:00:00Z", "2026-04-04T16:30:00Z"))
                 .extracting(ZonedDateTime::toInstant)
-                .containsExactly(
-                        Instant.parse("2026-04-04T14:00:00Z"),
-                        Instant.parse("2026-04-04T15:30:00Z"));
+                .containsExactly(Instant.parse("2026-04-04T14:00:00Z"), Instant.parse("2026-04-04T15:30:00Z"));
     }
 
     @Test
@@ -122,8 +120,7 @@ class IntervalTest {
     }
 
     private static List<ZonedDateTime> starts(Interval interval, String zone, String from, String to) {
-        return new ArrayList<>(
-                interval.startsIn(new Period(Instant.parse(from), Instant.parse(to), ZoneId.of(zone))));
+        return new ArrayList<>(interval.startsIn(new Period(Instant.parse(from), Instant.parse(to), ZoneId.of(zone))));
     }
 
     private static List<String> labels(Interval interval, String zone, String from, String to) {

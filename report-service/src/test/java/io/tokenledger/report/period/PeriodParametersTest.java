@@ -37,7 +37,8 @@ class PeriodParametersTest {
 
     @Test
     void dayWhoseMidnightIsSkippedBeginsWithItsFirstMoment() {
-        assertThat(read("from", "2026-04-24", "to", "2026-04-25", "timezone", "Africa/Cairo").fromText())
+        assertThat(read("from", "2026-04-24", "to", "2026-04-25", "timezone", "Africa/Cairo")
+                        .fromText())
                 .isEqualTo("2026-04-24T01:00:00+03:00");
     }
 
@@ -57,7 +58,8 @@ class PeriodParametersTest {
 
     @Test
     void instantOffAQuarterHourIsRefused() {
-        refused("period.not_on_quarter_hour", "from", "2026-11-01T00:10:00Z").hasMessageContaining("quarter of an hour");
+        refused("period.not_on_quarter_hour", "from", "2026-11-01T00:10:00Z")
+                .hasMessageContaining("quarter of an hour");
         refused("period.not_on_quarter_hour", "from", "2026-11-01T00:15:00.5Z");
         // Before 1912 Kolkata was five hours, fifty-three minutes and twenty seconds ahead.
         refused("period.not_on_quarter_hour", "from", "1900-01-01", "to", "1900-01-02", "timezone", "Asia/Kolkata");
@@ -72,7 +74,14 @@ class PeriodParametersTest {
     @Test
     void whatIsNoTimeIsRefused() {
         for (String text : List.of(
-                "2026-13", "2026-02-30", "yesterday", "26-01-01", "+12026-01-01", "2026-11-01T00:00:00", "1e9", "2026")) {
+                "2026-13",
+                "2026-02-30",
+                "yesterday",
+                "26-01-01",
+                "+12026-01-01",
+                "2026-11-01T00:00:00",
+                "1e9",
+                "2026")) {
             refused("period.invalid", "from", text).hasMessageContaining("from " + text);
         }
     }

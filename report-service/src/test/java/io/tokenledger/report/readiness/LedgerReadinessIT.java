@@ -11,7 +11,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class LedgerReadinessIT {
     @Test
     void databaseWithoutTheViewsIsNotReadyAndSaysWhatItWaitsFor() {
-        HealthCheckResponse response = check(TestLedger.withoutSchema("unmigrated").serviceDataSource(""));
+        HealthCheckResponse response =
+                check(TestLedger.withoutSchema("unmigrated").serviceDataSource(""));
         assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
         assertThat(reason(response))
                 .startsWith("waiting for pricing-service's migrations: no intake, rejection, usage_by_entry");

@@ -58,7 +58,8 @@ class UsageSeriesResourceIT {
 
     @Test
     void firstPointBeginsNotBeforeThePeriod() {
-        get("from=2026-11-05&to=2026-12&interval=month").body("series[0].points.start", contains("2026-11-05T00:00:00Z"));
+        get("from=2026-11-05&to=2026-12&interval=month")
+                .body("series[0].points.start", contains("2026-11-05T00:00:00Z"));
     }
 
     @Test
@@ -75,7 +76,8 @@ class UsageSeriesResourceIT {
         get("from=2022-01&to=2026-12&interval=hour&group_by=tenant,team,model,user")
                 .statusCode(422)
                 .body("code", equalTo("currency.no_rate"));
-        get("from=2026-04&to=2026-12&interval=hour&group_by=tenant,team,model,app").statusCode(200);
+        get("from=2026-04&to=2026-12&interval=hour&group_by=tenant,team,model,app")
+                .statusCode(200);
         get("from=2022-01&to=2026-12&interval=hour&group_by=team,model&filter.tenant=acme")
                 .statusCode(422)
                 .body("code", equalTo("result.too_large"))

@@ -101,7 +101,8 @@ final class RandomUsage {
         if (random.nextBoolean()) {
             LocalDate from = LocalDate.of(2026, 9, 28).plusDays(random.nextInt(40));
             LocalDate to = from.plusDays(1 + random.nextInt(20));
-            return new Period(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone);
+            return new Period(
+                    from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone);
         }
         Instant from = FIRST.plusSeconds(900L * random.nextInt(DAYS * 96));
         return new Period(from, from.plusSeconds(900L * (1 + random.nextInt(2_000))), zone);

@@ -27,8 +27,8 @@ final class RecomputedUsage {
             if (selected(query, event)) {
                 List<@Nullable String> group = new ArrayList<>();
                 query.groupBy()
-                        .forEach(dimension -> group.add(
-                                value(dimension.wireName(), event, query.period().zone())));
+                        .forEach(dimension -> group.add(value(
+                                dimension.wireName(), event, query.period().zone())));
                 byGroup.computeIfAbsent(group, first -> new ArrayList<>()).add(event);
             }
         }
@@ -41,9 +41,10 @@ final class RecomputedUsage {
         boolean inPeriod = event.occurredAt().compareTo(query.period().from()) >= 0
                 && event.occurredAt().compareTo(query.period().to()) < 0;
         return inPeriod
-                && query.filters().stream().allMatch(filter -> filter.values()
-                        .contains(Objects.requireNonNullElse(
-                                event.attribute(filter.dimension().wireName()), "")));
+                && query.filters().stream()
+                        .allMatch(filter -> filter.values()
+                                .contains(Objects.requireNonNullElse(
+                                        event.attribute(filter.dimension().wireName()), "")));
     }
 
     private static @Nullable String value(String dimension, Event event, ZoneId zone) {
