@@ -18,14 +18,14 @@ public final class PricingDatabase implements AutoCloseable {
     private final AgroalDataSource app;
     private final AgroalDataSource owner;
 
-    private PricingDatabase(LocalPostgres postgres) throws SQLException {
+    private PricingDatabase(LocalPostgres postgres) {
         this.postgres = postgres;
         this.app = pool(postgres.jdbcUrl("pricing_app"));
         this.owner = pool(postgres.jdbcUrl("pricing_owner"));
     }
 
     /** A started and migrated database on a free port, empty but for what the migrations put there. */
-    public static PricingDatabase start() throws SQLException {
+    public static PricingDatabase start() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postgres-" + UUID.randomUUID());
         var postgres = LocalPostgres.start(folder);
         try {
@@ -33,7 +33,7 @@ public final class PricingDatabase implements AutoCloseable {
             database.migrate("pricing");
             database.migrate("ledger");
             return database;
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             postgres.close();
             throw e;
         }
@@ -64,10 +64,14 @@ public final class PricingDatabase implements AutoCloseable {
         return postgres.jdbcUrl();
     }
 
-    private static AgroalDataSource pool(String url) throws SQLException {
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(
-                        pool -> pool.maxSize(16).connectionFactoryConfiguration(factory -> factory.jdbcUrl(url))));
+    private static AgroalDataSource pool(String url) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(
+                            pool -> pool.maxSize(16).connectionFactoryConfiguration(factory -> factory.jdbcUrl(url))));
+        } catch (SQLException e) {
+            throw new IllegalStateException("no connections to " + url, e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tokenledger.bench;
 
 import io.tokenledger.bench.PipelineBench.Measured;
+import io.tokenledger.sample.SampleTotals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,15 +35,26 @@ final class Books implements AutoCloseable {
         return number(RECORDS_READ);
     }
 
-    /** A figure of wrong books is worth nothing: every event priced once, every rollup right. */
-    void check(long events) throws SQLException {
+    /** A figure of wrong books is worth nothing: every event booked once as the sample says, every rollup right. */
+    void check(SampleTotals expected) throws SQLException {
         long priced = number("SELECT count(*) FROM ledger.usage_entry WHERE cost_pico IS NOT NULL");
+        long unpriced = number("SELECT count(*) FROM ledger.usage_entry WHERE cost_pico IS NULL");
         long differing = number("SELECT count(*) FROM ledger.rollup_difference");
-        if (priced != events || differing != 0) {
-            throw new IllegalStateException(priced + " entries are priced of " + events + " events, and " + differing
-                    + " rollup rows differ from the entries: the books are wrong");
+        if (priced != expected.priced() || unpriced != expected.unpriced() || differing != 0) {
+            throw new IllegalStateException("the sample has " + expected.priced() + " priced and "
+                    + expected.unpriced() + " unpriced events, the ledger " + priced + " and " + unpriced + ", and "
+                    + differing + " rollup rows differ from the entries: the books are wrong (" + text(STATES) + ")");
         }
     }
+
+    private static final String STATES = """
+            SELECT (SELECT format('priced %s, unpriced %s, duplicates %s, conflicts %s, rejected %s', sum(priced),
+                        sum(unpriced), sum(duplicates), sum(conflicts), sum(rejected)) FROM ledger.intake_count)
+                || coalesce((SELECT '; unpriced: ' || string_agg(DISTINCT d.model || ' ' || e.unpriced_reason, ', ')
+                        FROM ledger.usage_entry e JOIN ledger.usage_dimension d USING (tenant_id, dimension_id)
+                        WHERE e.cost_pico IS NULL), '')
+                || coalesce((SELECT '; rejected: ' || string_agg(DISTINCT code || ' ' || detail, ', ')
+                        FROM ledger.rejected_event), '')""";
 
     private static final String COLUMNS = """
             tenant_id, occurred_at, event_key, entry_no, entry_kind, dimension_id, source, event_id, event_type,
@@ -81,6 +93,14 @@ final class Books implements AutoCloseable {
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -4,6 +4,7 @@ import io.tokenledger.contract.Topics;
 import io.tokenledger.sample.SampleCompany;
 import io.tokenledger.sample.SampleMix;
 import io.tokenledger.sample.SampleRecord;
+import io.tokenledger.sample.SampleTotals;
 import io.tokenledger.sample.UsageSample;
 import io.tokenledger.stack.LocalStack;
 import io.tokenledger.stack.Ports;
@@ -57,12 +58,12 @@ final class PipelineBench {
                 .services()
                 .progress(out::println)
                 .start()) {
-            fillTopic(stack);
+            SampleTotals expected = fillTopic(stack);
             ServiceProcess pricing = stack.startAnother(Service.PRICING);
             ServiceProcess report = stack.startAnother(Service.REPORT);
             try (var books = new Books(stack.postgres().jdbcUrl("pricing_owner"))) {
                 Measured pipeline = measurePipeline(stack, books);
-                books.check(options.events());
+                books.check(expected);
                 pricing.close();
                 report.close();
                 print(pipeline, books.measureCopy(data.resolve("usage_entry.copy"), COPY_RUNS));
@@ -80,7 +81,7 @@ final class PipelineBench {
         }
     }
 
-    private void fillTopic(LocalStack stack) {
+    private SampleTotals fillTopic(LocalStack stack) {
         Instant until = Instant.now();
         UsageSample sample = SampleCompany.stream(
                 options.seed(), until.minus(Duration.ofMinutes(15)), until, SampleMix.load(options.events(), 20));
@@ -109,6 +110,7 @@ final class PipelineBench {
         }
         var sent = new Measured(options.events(), Duration.ofNanos(System.nanoTime() - began));
         out.printf("%,d events of 20 tenants wait in Kafka (made and sent at %,d/s)%n", sent.events(), sent.perSecond());
+        return sample.totals();
     }
 
     private Measured measurePipeline(LocalStack stack, Books books) throws SQLException, InterruptedException {

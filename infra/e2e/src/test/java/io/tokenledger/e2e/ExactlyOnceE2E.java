@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ class ExactlyOnceE2E {
 
         try (var sender = new Sender(stack);
                 var watch = new OffsetWatch(stack)) {
-            var sending = CompletableFuture.runAsync(() -> send(sender, arrivals, seed));
+            var sending = CompletableFuture.runAsync(() -> send(sender, arrivals, seed, 200), OffsetWatch.OWN_THREAD);
             for (int kill = 0; kill < 5; kill++) {
                 TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(2_500));
                 stack.pricing().kill();
@@ -86,7 +87,7 @@ class ExactlyOnceE2E {
 
         try (var sender = new Sender(stack);
                 var watch = new OffsetWatch(stack)) {
-            var sending = CompletableFuture.runAsync(() -> send(sender, arrivals, seed));
+            var sending = CompletableFuture.runAsync(() -> send(sender, arrivals, seed, 80), OffsetWatch.OWN_THREAD);
             ServiceProcess second = stack.startAnother(Service.PRICING);
             try {
                 sending.get();
@@ -119,8 +120,8 @@ class ExactlyOnceE2E {
         return arrivals;
     }
 
-    /** A fifth over HTTP in batches, the rest over Kafka, spread over about twenty seconds. */
-    private static void send(Sender sender, List<TestEvent> arrivals, long seed) {
+    /** A fifth over HTTP in batches, the rest over Kafka; 500 at a time with a pause, so that all kills meet traffic. */
+    private static void send(Sender sender, List<TestEvent> arrivals, long seed, long pauseMillis) {
         var random = new Random(seed);
         try {
             for (int from = 0; from < arrivals.size(); from += 500) {
@@ -130,7 +131,7 @@ class ExactlyOnceE2E {
                 } else {
                     next.forEach(sender::kafka);
                 }
-                TimeUnit.MILLISECONDS.sleep(80);
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
             }
         } catch (IOException e) {
             throw new IllegalStateException("sending failed", e);
@@ -183,8 +184,7 @@ class ExactlyOnceE2E {
                 .path("lines");
         var actual = new HashMap<String, BigInteger>();
         for (Map<String, Object> line : lines) {
-            @SuppressWarnings("unchecked")
-            var group = (Map<String, Object>) line.get("group");
+            var group = (Map<?, ?>) Objects.requireNonNull(line.get("group"));
             actual.put(
                     group.get("day") + " " + group.get("team"),
                     new BigDecimal(String.valueOf(line.get("cost")))

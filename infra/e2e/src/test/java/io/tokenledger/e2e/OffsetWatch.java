@@ -4,17 +4,21 @@ import io.tokenledger.stack.LocalStack;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Looks at the books all the time while others break things: offsets never run ahead of states, nor states of rows. */
 final class OffsetWatch implements AutoCloseable {
+    /** For what waits: the common pool may have a single thread. */
+    static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong samples = new AtomicLong();
     private final CompletableFuture<Void> watching;
 
     OffsetWatch(LocalStack stack) {
-        watching = CompletableFuture.runAsync(() -> watch(stack));
+        watching = CompletableFuture.runAsync(() -> watch(stack), OWN_THREAD);
     }
 
     /** How often it has looked. */

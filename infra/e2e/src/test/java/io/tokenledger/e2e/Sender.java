@@ -9,15 +9,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +50,8 @@ final class Sender implements AutoCloseable {
     }
 
     void kafka(TestEvent event) {
-        producer.send(new ProducerRecord<>(Topics.USAGE_EVENTS, event.bytes()), (_, error) -> {
+        // The callback tells what becomes of it.
+        var _ = producer.send(new ProducerRecord<>(Topics.USAGE_EVENTS, event.bytes()), (_, error) -> {
             if (error == null) {
                 acknowledged.add(event.id());
             } else {
@@ -55,11 +62,26 @@ final class Sender implements AutoCloseable {
 
     /** Raw bytes, as a broken application might send them. */
     void kafka(byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(Topics.USAGE_EVENTS, value), (_, error) -> {
+        var _ = producer.send(new ProducerRecord<>(Topics.USAGE_EVENTS, value), (_, error) -> {
             if (error != null) {
                 failure.compareAndSet(null, error);
             }
         });
+    }
+
+    /** Raw bytes with headers to one partition; gives where they stand when Kafka has them. */
+    RecordMetadata kafka(int partition, byte @Nullable [] value, Map<String, String> headers) {
+        var record = new ProducerRecord<byte[], byte[]>(Topics.USAGE_EVENTS, partition, null, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        Future<RecordMetadata> sent = producer.send(record);
+        try {
+            return sent.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("Kafka did not take a record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending", e);
+        }
     }
 
     /** One batch; acknowledged if the answer is 202 and rejects none. */

@@ -1,5 +1,8 @@
 package io.tokenledger.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.tokenledger.stack.LocalStack;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -7,11 +10,18 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables, read behind the services' backs. */
 final class TestLedger implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Connection connection;
 
     TestLedger(LocalStack stack) throws SQLException {
@@ -31,6 +41,33 @@ final class TestLedger implements AutoCloseable {
                 return row.getLong(1);
             }
         }
+    }
+
+    /** All rows, each with its columns by name. */
+    List<Map<String, @Nullable Object>> rows(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                var rows = new ArrayList<Map<String, @Nullable Object>>();
+                while (row.next()) {
+                    var columns = new LinkedHashMap<String, @Nullable Object>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        columns.put(row.getMetaData().getColumnLabel(i), row.getObject(i));
+                    }
+                    rows.add(columns);
+                }
+                return rows;
+            }
+        }
+    }
+
+    /** Waits until a tenant has that many entries; fails if they do not come. */
+    void awaitEntries(String tenant, long entries) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(entries(tenant)).isEqualTo(entries));
     }
 
     /** How many entries the events of a tenant have; one each if all is well. */

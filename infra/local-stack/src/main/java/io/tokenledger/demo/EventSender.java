@@ -38,7 +38,7 @@ final class EventSender implements EventFlow.Sink, AutoCloseable {
     @Override
     public void send(SampleRecord record) throws DemoFailure {
         try {
-            Future<RecordMetadata> unused = producer.send(
+            Future<RecordMetadata> _ = producer.send(
                     new ProducerRecord<>(Topics.USAGE_EVENTS, record.key(), record.value()), (sent, problem) -> {
                         if (problem != null) {
                             failure.compareAndSet(null, problem);

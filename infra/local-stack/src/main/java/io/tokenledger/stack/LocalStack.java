@@ -101,8 +101,8 @@ public final class LocalStack implements AutoCloseable {
     public String awaitUnexpectedEnd() throws InterruptedException {
         StackPart part = endedUnexpectedly.take();
         String reason = part.process().diskIsFull() ? " because the disk is full" : "";
-        return part.name() + " ended by itself with exit code " + part.process().exitCode() + reason
-                + "; its log is " + plan.shortened(part.log());
+        return part.name() + " ended by itself with exit code " + part.process().exitCode() + reason + "; its log is "
+                + plan.shortened(part.log());
     }
 
     /** Ends services, then Kafka, then PostgreSQL. */

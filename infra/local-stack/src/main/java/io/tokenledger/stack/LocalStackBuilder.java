@@ -113,6 +113,9 @@ public final class LocalStackBuilder {
         Map<String, String> environment = new HashMap<>();
         environment.put("TOKENLEDGER_KAFKA", "127.0.0.1:" + ports.kafka());
         environment.put("TOKENLEDGER_DB_URL", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/tokenledger");
+        environment.put("TOKENLEDGER_INGEST_URL", "http://127.0.0.1:" + ports.ingest());
+        environment.put("TOKENLEDGER_PRICING_URL", "http://127.0.0.1:" + ports.pricing());
+        environment.put("TOKENLEDGER_REPORT_URL", "http://127.0.0.1:" + ports.report());
         environment.putAll(environments.getOrDefault(service, Map.of()));
         return new ServiceProcess.Settings(
                 name,

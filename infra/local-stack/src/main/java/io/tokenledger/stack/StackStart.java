@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The order of the start: broker and database side by side, ingest when the broker is there, pricing when both are,
- * report when pricing has published its views.
+ * The order of the start: broker and database side by side, ingest when the broker has its topics, pricing when both
+ * are there. Report needs only the database to start; it is ready when pricing has published its views.
  */
 final class StackStart {
     private final LocalStackBuilder plan;
@@ -26,16 +26,15 @@ final class StackStart {
             var kafka = CompletableFuture.runAsync(() -> stack.add(plan.startKafka()), threads);
             var postgres = CompletableFuture.runAsync(() -> stack.add(plan.startPostgres()), threads);
             List<CompletableFuture<Void>> all = new ArrayList<>(List.of(kafka, postgres));
-            CompletableFuture<Void> views = CompletableFuture.allOf(kafka, postgres);
             if (plan.has(Service.INGEST)) {
                 all.add(kafka.thenRunAsync(() -> stack.add(plan.startService(Service.INGEST)), threads));
             }
             if (plan.has(Service.PRICING)) {
-                views = views.thenRunAsync(() -> stack.add(plan.startService(Service.PRICING)), threads);
-                all.add(views);
+                var both = CompletableFuture.allOf(kafka, postgres);
+                all.add(both.thenRunAsync(() -> stack.add(plan.startService(Service.PRICING)), threads));
             }
             if (plan.has(Service.REPORT)) {
-                all.add(views.thenRunAsync(() -> stack.add(plan.startService(Service.REPORT)), threads));
+                all.add(postgres.thenRunAsync(() -> stack.add(plan.startService(Service.REPORT)), threads));
             }
             CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
         } catch (CompletionException e) {

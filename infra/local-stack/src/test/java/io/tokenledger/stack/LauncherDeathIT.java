@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,29 +121,30 @@ class LauncherDeathIT {
         return new Launcher(process, process.inputReader(), new ArrayList<>());
     }
 
-    private ProcessHandle named(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(data, 2)) {
-            return files.filter(file -> file.endsWith(name + ".pid"))
-                    .map(LauncherDeathIT::handle)
-                    .findFirst()
-                    .orElseThrow();
-        }
+    private ProcessHandle named(String name) {
+        return children("/" + name + ".pid").getFirst();
     }
 
-    private List<ProcessHandle> children() throws IOException {
-        try (Stream<Path> files = Files.walk(data, 2)) {
-            return files.filter(file -> file.toString().endsWith(".pid") && !file.endsWith("postmaster.pid"))
-                    .map(LauncherDeathIT::handle)
-                    .toList();
-        }
+    private List<ProcessHandle> children() {
+        return children(".pid");
     }
 
-    private static ProcessHandle handle(Path pidFile) {
+    /** The living processes that pid files with such a name remember; the files come and go while parts start. */
+    private List<ProcessHandle> children(String nameEnd) {
+        return Stream.of(data, data.resolve("kafka"))
+                .map(Path::toFile)
+                .flatMap(folder -> Stream.ofNullable(folder.listFiles()).flatMap(Stream::of))
+                .filter(file -> file.toString().endsWith(nameEnd))
+                .flatMap(file -> handle(file.toPath()).stream())
+                .toList();
+    }
+
+    private static Optional<ProcessHandle> handle(Path pidFile) {
         try {
-            long pid = Long.parseLong(Files.readString(pidFile).split(" ", -1)[0]);
-            return ProcessHandle.of(pid).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String pid = Files.readString(pidFile).split(" ", -1)[0];
+            return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+        } catch (IOException endedMeanwhile) {
+            return Optional.empty();
         }
     }
 }

@@ -87,7 +87,7 @@ class LauncherScriptIT {
         assertThat(buildsAfter("up")).as("another pom").isEqualTo(3);
 
         Files.delete(source);
-        touchLater(source.getParent());
+        touchLater(source.resolveSibling(""));
         assertThat(buildsAfter("up")).as("a deleted source").isEqualTo(4);
 
         Files.delete(home.resolve("pricing-service/target/quarkus-app/quarkus-run.jar"));
@@ -146,7 +146,7 @@ class LauncherScriptIT {
     private Said run(Map<String, String> environment, String... arguments) {
         Stream<String> command =
                 Stream.concat(Stream.of(home.resolve("tokenledger").toString()), Stream.of(arguments));
-        return run(home.getParent(), environment, command.toArray(String[]::new));
+        return run(home.resolve(".."), environment, command.toArray(String[]::new));
     }
 
     private Said run(Path folder, Map<String, String> environment, String... command) {

@@ -49,7 +49,7 @@ class ServiceProcessIT {
         assertThat(readyBefore("kafka", "ingest")).isTrue();
         assertThat(readyBefore("kafka", "pricing") && readyBefore("postgres", "pricing"))
                 .isTrue();
-        assertThat(readyBefore("pricing", "report")).isTrue();
+        assertThat(readyBefore("postgres", "report")).isTrue();
     }
 
     @Test

@@ -31,7 +31,6 @@ class LedgerConsumers {
     /** How long the partitions of an instance that was killed wait for another; Kafka's own 45 s is a long silence. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
-
     private final LedgerSettings settings;
     private final String bootstrapServers;
     private final LedgerPartitions partitions;

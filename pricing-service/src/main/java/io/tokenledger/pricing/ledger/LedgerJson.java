@@ -69,7 +69,10 @@ final class LedgerJson {
             @Schema(examples = "provider") String outputProvenance,
             @Schema(nullable = true) @Nullable Long priceId,
             @Schema(nullable = true) @Nullable String currency,
-            @Schema(nullable = true, examples = "0.11") @Nullable String cost,
+
+            @Schema(nullable = true, examples = "0.11") @Nullable
+            String cost,
+
             @Schema(nullable = true) @Nullable String unpricedReason) {
 
         static EntryLine of(Entry entry) {
@@ -110,8 +113,7 @@ final class LedgerJson {
             String source,
             String id,
             Instant seenAt,
-            @Schema(type = SchemaType.OBJECT) @JsonRawValue
-                    String metered) {
+            @Schema(type = SchemaType.OBJECT) @JsonRawValue String metered) {
 
         static ConflictLine of(Conflict conflict) {
             return new ConflictLine(

@@ -45,13 +45,15 @@ class LedgerMetrics {
     }
 
     private static double totalLag(Map<TopicPartition, Long> lagByPartition) {
-        return lagByPartition.values().stream().mapToLong(Long::longValue).sum();
+        return (double)
+                lagByPartition.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Counts a committed transaction. */
     void booked(BookedBatch batch) {
         Instant now = clock.instant();
-        events.forEach((state, counter) -> counter.increment(batch.counts().total(state)));
+        events.forEach(
+                (state, counter) -> counter.increment((double) batch.counts().total(state)));
         batchEvents.record(batch.entries().size());
         for (LedgerEntry entry : batch.entries()) {
             Duration delay = Duration.between(entry.usage().receivedAt(), now);

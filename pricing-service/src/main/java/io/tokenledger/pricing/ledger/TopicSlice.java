@@ -13,8 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 record TopicSlice(TopicPartition partition, long expectedOffset, long nextOffset, List<Item> items) {
 
-    /** One record as it came; a null value is a tombstone. */
-    record Item(long offset, byte @Nullable [] value) {}
+    /** One record as it came. Not a Java record: two of them are not equal because their bytes are. */
+    static final class Item {
+        private final long offset;
+        private final byte @Nullable [] value;
+
+        Item(long offset, byte @Nullable [] value) {
+            this.offset = offset;
+            this.value = value;
+        }
+
+        long offset() {
+            return offset;
+        }
+
+        /** The record's own bytes, not to be changed; null is a tombstone. */
+        byte @Nullable [] value() {
+            return value;
+        }
+    }
 
     static TopicSlice of(
             TopicPartition partition, long expectedOffset, List<ConsumerRecord<byte[], byte @Nullable []>> records) {

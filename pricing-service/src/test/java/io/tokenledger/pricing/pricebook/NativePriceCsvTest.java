@@ -39,17 +39,19 @@ class NativePriceCsvTest {
 
     @Test
     void timeWithAnOffsetIsTheSameInstantInUtc() {
-        PriceRow row = NativePriceCsv.read(HEADER + GOOD.replace("2025-06-10,,", "2025-06-10T02:00:00+02:00,2025-06-11,"))
+        PriceRow row = NativePriceCsv.read(
+                        HEADER + GOOD.replace("2025-06-10,,", "2025-06-10T02:00:00+02:00,2025-06-11,"))
                 .rows()
                 .getFirst();
         assertThat(row.range())
-                .isEqualTo(new ValidRange(Instant.parse("2025-06-10T00:00:00Z"), Instant.parse("2025-06-11T00:00:00Z")));
+                .isEqualTo(
+                        new ValidRange(Instant.parse("2025-06-10T00:00:00Z"), Instant.parse("2025-06-11T00:00:00Z")));
     }
 
     @Test
     void commentsBlankLinesByteOrderMarkQuotesAndWindowsLineEndsAreFine() {
-        String csv = "\uFEFF# a comment, with commas\r\n" + (HEADER + "\n" + GOOD.replace("price page", "\"a, \"\"b\"\"\""))
-                .replace("\n", "\r\n");
+        String csv = "\uFEFF# a comment, with commas\r\n"
+                + (HEADER + "\n" + GOOD.replace("price page", "\"a, \"\"b\"\"\"")).replace("\n", "\r\n");
         assertThat(NativePriceCsv.read(csv).rows())
                 .singleElement()
                 .extracting(PriceRow::source)
@@ -90,7 +92,8 @@ class NativePriceCsvTest {
                 arguments("price page", "", "source", ""),
                 arguments("2025-06-10\n", "June\n", "source_date", "June"),
                 arguments("1.10,0.275,4.40,10,0.01", ",,,,", "", ""),
-                arguments("standard,,2025-06-10,,USD,1.10,0.275,4.40", "standard,200,2025-06-10,,USD,1,,", "output", ""));
+                arguments(
+                        "standard,,2025-06-10,,USD,1.10,0.275,4.40", "standard,200,2025-06-10,,USD,1,,", "output", ""));
     }
 
     @ParameterizedTest
@@ -129,7 +132,8 @@ class NativePriceCsvTest {
         });
         assertThat(faults(HEADER + GOOD + GOOD.replace("2025-06-10,,", "2026-01-01,,")))
                 .hasSize(1);
-        String adjacent = GOOD.replace("2025-06-10,,", "2025-06-10,2026-01-01,") + GOOD.replace("2025-06-10,,", "2026-01-01,,");
+        String adjacent =
+                GOOD.replace("2025-06-10,,", "2025-06-10,2026-01-01,") + GOOD.replace("2025-06-10,,", "2026-01-01,,");
         assertThat(NativePriceCsv.read(HEADER + adjacent).rows()).hasSize(2);
     }
 

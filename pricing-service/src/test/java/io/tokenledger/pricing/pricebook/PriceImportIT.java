@@ -7,8 +7,8 @@ import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.pricing.PricingDatabase;
 import io.tokenledger.pricing.rating.PicoAmount;
-import io.tokenledger.pricing.rating.Priced;
 import io.tokenledger.pricing.rating.PriceBook;
+import io.tokenledger.pricing.rating.Priced;
 import io.tokenledger.pricing.rating.Rated;
 import io.tokenledger.pricing.rating.RatingRequest;
 import java.sql.Connection;
@@ -79,8 +79,9 @@ class PriceImportIT {
         ImportResult again = importLines(lines);
 
         assertThat(again.importId()).isNull();
-        assertThat(again.changes()).hasSize(2).allSatisfy(change -> assertThat(change)
-                .isInstanceOf(PriceChange.Unchanged.class));
+        assertThat(again.changes())
+                .hasSize(2)
+                .allSatisfy(change -> assertThat(change).isInstanceOf(PriceChange.Unchanged.class));
         assertThat(version()).isEqualTo(version);
         assertThat(count("pricing.price")).isEqualTo(rows);
     }
@@ -89,15 +90,17 @@ class PriceImportIT {
     void dryRunTellsTheDiffAndWritesNothing() throws SQLException {
         importLines(line("dry", "2025-01-01", "", "10"));
         long version = version();
-        ImportResult result = run(
-                true, "native", line("dry", "2025-01-01", "", "9"), line("dry-new", "2025-01-01", "", "1"));
+        ImportResult result =
+                run(true, "native", line("dry", "2025-01-01", "", "9"), line("dry-new", "2025-01-01", "", "1"));
 
         assertThat(result.importId()).isNull();
-        assertThat(result.changes().get(0)).isInstanceOfSatisfying(PriceChange.Changed.class, changed -> assertThat(
-                        changed.was())
-                .singleElement()
-                .satisfies(was ->
-                        assertThat(was.rates().own()).containsEntry(Meter.INPUT, 10_000_000L)));
+        assertThat(result.changes().get(0))
+                .isInstanceOfSatisfying(
+                        PriceChange.Changed.class,
+                        changed -> assertThat(changed.was())
+                                .singleElement()
+                                .satisfies(
+                                        was -> assertThat(was.rates().own()).containsEntry(Meter.INPUT, 10_000_000L)));
         assertThat(result.changes().get(1)).isInstanceOf(PriceChange.New.class);
         assertThat(version()).isEqualTo(version);
         assertThat(inputPrice("dry", "2026-01-01T00:00:00Z")).isEqualTo("10");
@@ -169,13 +172,15 @@ class PriceImportIT {
 
     @Test
     void contractIsSeenByItsTenantOnly() throws SQLException {
-        importLines(
-                line("contract", "2025-01-01", "", "10"), "acme" + line("contract", "2025-06-01", "", "6"));
+        importLines(line("contract", "2025-01-01", "", "10"), "acme" + line("contract", "2025-06-01", "", "6"));
         try (Connection connection = database.appDataSource().getConnection()) {
             PriceBook book = new CurrentPriceBook().asOf(connection);
-            assertThat(cost(rate(book, "acme", "test", "contract", "2025-05-31T23:59:59Z"))).isEqualTo("10");
-            assertThat(cost(rate(book, "acme", "test", "contract", "2025-06-01T00:00:00Z"))).isEqualTo("6");
-            assertThat(cost(rate(book, "other", "test", "contract", "2025-06-01T00:00:00Z"))).isEqualTo("10");
+            assertThat(cost(rate(book, "acme", "test", "contract", "2025-05-31T23:59:59Z")))
+                    .isEqualTo("10");
+            assertThat(cost(rate(book, "acme", "test", "contract", "2025-06-01T00:00:00Z")))
+                    .isEqualTo("6");
+            assertThat(cost(rate(book, "other", "test", "contract", "2025-06-01T00:00:00Z")))
+                    .isEqualTo("10");
         }
     }
 
@@ -204,8 +209,7 @@ class PriceImportIT {
         assertThat(history("layers", "2025-01-15T00:00:00Z")).isEqualTo(newestRow("layers", "2025-01-15T00:00:00Z"));
     }
 
-    private static final String NEWEST_ROW =
-            """
+    private static final String NEWEST_ROW = """
             SELECT trim_scale(r.pico_per_unit / 1000000.0)::text
             FROM pricing.price p JOIN pricing.price_rate r ON r.price_id = p.price_id
             WHERE p.model = ? AND p.valid_during @> ?::timestamptz
@@ -226,7 +230,9 @@ class PriceImportIT {
     private static String history(String model, String at) throws SQLException {
         var query = new PriceQuery("test", model, null, null, Instant.parse(at), Instant.now(), null, 10);
         List<PriceEntry> entries = new PriceHistory(database.appDataSource()).inForce(query);
-        return entries.isEmpty() ? "none" : RateJson.of(entries.getFirst().rates()).getFirst().perMillion();
+        return entries.isEmpty()
+                ? "none"
+                : RateJson.of(entries.getFirst().rates()).getFirst().perMillion();
     }
 
     private static String inputPrice(String model, String at) throws SQLException {
@@ -241,9 +247,7 @@ class PriceImportIT {
     }
 
     private static String cost(Rated rated) {
-        return rated instanceof Priced priced
-                ? PicoAmount.decimal(priced.costPico())
-                : "none";
+        return rated instanceof Priced priced ? PicoAmount.decimal(priced.costPico()) : "none";
     }
 
     private static Rated rate(PriceBook book, String provider, String model, String at) {

@@ -107,7 +107,8 @@ record CostCase(String file, JsonNode json, RatingRequest request, Set<String> n
                 ? usage.path("cache_write_5m_tokens").asLong()
                 : written - written1h;
         long audioIn = usage.path("input_audio_tokens").asLong();
-        long imageIn = usage.path("input_image_tokens").asLong();
+        long imageIn = usage.path("input_image_tokens").asLong()
+                - usage.path("cache_image_read_tokens").asLong(); // those are counted as cached
         long audioOut = usage.path("output_audio_tokens").asLong();
         long reasoning = usage.path("output_reasoning_tokens").asLong();
         long plainIn = usage.path("input_tokens").asLong() - cached - written5m - written1h - audioIn - imageIn;

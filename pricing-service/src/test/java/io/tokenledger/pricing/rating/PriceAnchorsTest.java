@@ -42,9 +42,7 @@ class PriceAnchorsTest {
                 arguments("o3-mini", "standard", NOW, "1.1", "0.55", "4.4"),
                 arguments("o3-mini", "batch", NOW, "0.55", "0.275", "2.2"),
                 arguments("o1", "standard", NOW, "15", "7.5", "60"),
-                arguments("o1", "batch", NOW, "7.5", "3.75", "30"),
-                arguments("gpt-5.6-sol", "standard", "2026-08-20T23:59:59Z", "5", "0.5", "30"),
-                arguments("gpt-5.6-sol", "standard", "2026-08-21T00:00:00Z", "4", "0.4", "20"));
+                arguments("o1", "batch", NOW, "7.5", "3.75", "30"));
     }
 
     @ParameterizedTest
@@ -74,6 +72,14 @@ class PriceAnchorsTest {
         assertThat(cost("o3", "standard", NOW, thousandRequests)).isEqualTo("36");
         assertThat(cost("o4-mini", "standard", NOW, thousandRequests)).isEqualTo("19.8");
         assertThat(cost("o3", "flex", NOW, thousandRequests)).isEqualTo("18");
+    }
+
+    @Test
+    void cutOfGpt56SolCountsFromItsFirstSecond() {
+        assertThat(cost("gpt-5.6-sol", "standard", "2026-08-20T23:59:59Z", Usages.inOut(100_000, 100_000)))
+                .isEqualTo("3.5");
+        assertThat(cost("gpt-5.6-sol", "standard", "2026-08-21T00:00:00Z", Usages.inOut(100_000, 100_000)))
+                .isEqualTo("2.4");
     }
 
     @Test

@@ -108,7 +108,7 @@ class PriceBookPropertyTest {
     private static BigDecimal recomputed(Price price, Meters meters) {
         BigDecimal cost = BigDecimal.ZERO;
         for (Meter meter : METERS) {
-            for (Meter source : WHERE_TO_LOOK.get(meter)) {
+            for (Meter source : WHERE_TO_LOOK.getOrDefault(meter, List.of())) {
                 Long pico = price.rates().own().get(source);
                 if (pico != null) {
                     BigDecimal perUnit = BigDecimal.valueOf(pico).movePointLeft(12);
