@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,19 +91,24 @@ final class PipelineBench {
         long began = System.nanoTime();
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrap(),
-                        ProducerConfig.LINGER_MS_CONFIG, 20,
-                        ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        stack.kafkaBootstrap(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        20,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 * 1024,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             while (sample.hasNext()) {
                 SampleRecord next = sample.next();
-                producer.send(new ProducerRecord<>(Topics.USAGE_EVENTS, next.key(), next.value()), (_, error) -> {
-                    if (error != null) {
-                        failure.compareAndSet(null, error);
-                    }
-                });
+                Future<RecordMetadata> _ = producer.send(
+                        new ProducerRecord<>(Topics.USAGE_EVENTS, next.key(), next.value()), (_, error) -> {
+                            if (error != null) {
+                                failure.compareAndSet(null, error);
+                            }
+                        });
             }
         }
         Exception failed = failure.get();
@@ -109,7 +116,8 @@ final class PipelineBench {
             throw new IllegalStateException("an event was not taken by Kafka", failed);
         }
         var sent = new Measured(options.events(), Duration.ofNanos(System.nanoTime() - began));
-        out.printf("%,d events of 20 tenants wait in Kafka (made and sent at %,d/s)%n", sent.events(), sent.perSecond());
+        out.printf(
+                "%,d events of 20 tenants wait in Kafka (made and sent at %,d/s)%n", sent.events(), sent.perSecond());
         return sample.totals();
     }
 
@@ -139,10 +147,12 @@ final class PipelineBench {
     }
 
     private void print(Measured pipeline, Measured copy) {
-        out.printf("pipeline  %,10d events in %6.2f s  %,9d priced events/s%n", pipeline.events(),
-                pipeline.time().toMillis() / 1000.0, pipeline.perSecond());
-        out.printf("COPY      %,10d rows   in %6.2f s  %,9d rows/s (one connection, best of %d)%n", copy.events(),
-                copy.time().toMillis() / 1000.0, copy.perSecond(), COPY_RUNS);
+        out.printf(
+                "pipeline  %,10d events in %6.2f s  %,9d priced events/s%n",
+                pipeline.events(), pipeline.time().toMillis() / 1000.0, pipeline.perSecond());
+        out.printf(
+                "COPY      %,10d rows   in %6.2f s  %,9d rows/s (one connection, best of %d)%n",
+                copy.events(), copy.time().toMillis() / 1000.0, copy.perSecond(), COPY_RUNS);
         out.printf("ratio     %.3f%n", (double) pipeline.perSecond() / copy.perSecond());
     }
 

@@ -29,8 +29,7 @@ record PipelineOptions(long events, long seed) {
             }
         }
         if (events < 10_000 || events > MOST_EVENTS) {
-            throw new IllegalArgumentException(
-                    "--events must be between 10000 and " + MOST_EVENTS + ", not " + events);
+            throw new IllegalArgumentException("--events must be between 10000 and " + MOST_EVENTS + ", not " + events);
         }
         return new PipelineOptions(events, seed);
     }
