@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Receipt")
 public record Receipt(int accepted, List<RejectedLine> rejected) {
     /**
+     * An event that is not used, and why.
+     *
      * @param index place in the batch, from 0
      * @param id the event's id; null where it could not be read
      */

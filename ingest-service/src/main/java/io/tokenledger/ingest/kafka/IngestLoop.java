@@ -1,22 +1,18 @@
 package io.tokenledger.ingest.kafka;
 
 import io.tokenledger.contract.Topics;
+import io.tokenledger.ingest.kafka.BatchPublication.Published;
 import io.tokenledger.ingest.metrics.Door;
 import io.tokenledger.ingest.metrics.IngestMetrics;
-import io.tokenledger.ingest.metrics.Tally;
-import io.tokenledger.ingest.pipeline.Outcome;
 import io.tokenledger.ingest.pipeline.Pipeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class IngestLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(IngestLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BATCH_BUDGET = Duration.ofSeconds(30);
+    private static final Duration ACKNOWLEDGE_SLACK = Duration.ofSeconds(5);
 
     private final String name;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final OutcomePublisher publisher;
-    private final Pipeline pipeline;
+    private final BatchPublication publication;
     private final IngestMetrics metrics;
     private final Settings settings;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -44,7 +42,13 @@ final class IngestLoop implements Runnable {
     private volatile LoopState state;
     private volatile @Nullable Consumer<byte[], byte[]> current;
 
-    /** @param clock tells when an event is received */
+    /**
+     * How a loop waits.
+     *
+     * @param deliveryTimeout how long for Kafka's acknowledgements
+     * @param firstBackoff how long after a first failure; twice as long after each that follows
+     * @param clock tells when an event is received
+     */
     record Settings(Duration deliveryTimeout, Duration firstBackoff, InstantSource clock) {}
 
     IngestLoop(
@@ -57,7 +61,12 @@ final class IngestLoop implements Runnable {
         this.name = name;
         this.consumers = consumers;
         this.publisher = publisher;
-        this.pipeline = pipeline;
+        this.publication = new BatchPublication(
+                pipeline,
+                publisher,
+                settings.clock(),
+                BATCH_BUDGET,
+                settings.deliveryTimeout().plus(ACKNOWLEDGE_SLACK));
         this.metrics = metrics;
         this.settings = settings;
         this.backoff = new Backoff(settings.firstBackoff());
@@ -119,9 +128,9 @@ final class IngestLoop implements Runnable {
             return;
         }
         try {
-            Tally tally = publish(records);
-            commit(consumer);
-            metrics.published(Door.KAFKA, tally);
+            Published published = publication.publish(records);
+            commit(consumer, published);
+            metrics.published(Door.KAFKA, published.tally());
             backoff.reset();
         } catch (NotPublishedException | KafkaException e) {
             rewind(consumer, records);
@@ -131,28 +140,15 @@ final class IngestLoop implements Runnable {
         }
     }
 
-    private Tally publish(ConsumerRecords<byte[], byte[]> records) throws NotPublishedException {
-        Instant receivedAt = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        var acknowledgements = new Acknowledgements();
-        var tally = new Tally();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            for (Outcome outcome :
-                    pipeline.process(KafkaDelivery.of(record, receivedAt)).outcomes()) {
-                DefectLog.ifDefect(outcome);
-                publisher.send(outcome, acknowledgements);
-                tally.add(outcome);
-            }
-        }
-        publisher.flush(acknowledgements, settings.deliveryTimeout().plusSeconds(5));
-        return tally;
-    }
-
-    private void commit(Consumer<byte[], byte[]> consumer) {
+    private static void commit(Consumer<byte[], byte[]> consumer, Published published) {
         try {
-            consumer.commitSync();
+            consumer.commitSync(published.next());
         } catch (WakeupException e) {
             // To stop is no reason to leave acknowledged records uncommitted; the wake-up is used up now.
-            consumer.commitSync();
+            consumer.commitSync(published.next());
+        }
+        if (published.isCutShort()) {
+            published.next().forEach((partition, offset) -> consumer.seek(partition, offset.offset()));
         }
     }
 

@@ -25,10 +25,12 @@ public final class KafkaClients {
     private static final int MAX_PUBLISHED_BYTES = 4 * 1024 * 1024;
 
     private static final int BUFFER_BYTES = 64 * 1024 * 1024;
+    /** How long the partitions of an instance that was killed stand still. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private static final int HEARTBEAT_MILLIS = 2_000;
     private static final int RECONNECT_MAX_MILLIS = 10_000;
     private static final int METADATA_MAX_AGE_MILLIS = 30_000;
-    /** How long the partitions of an instance that was killed wait for another; Kafka's own 45 s is a long silence. */
-    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     private final IngestSettings settings;
 
@@ -40,7 +42,6 @@ public final class KafkaClients {
     Consumer<byte[], byte[]> consumer(String clientId) {
         Map<String, Object> config = common(clientId);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -48,6 +49,8 @@ public final class KafkaClients {
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

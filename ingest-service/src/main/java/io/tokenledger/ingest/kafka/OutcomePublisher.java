@@ -26,7 +26,11 @@ public final class OutcomePublisher implements AutoCloseable {
     private final Object lock = new Object();
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** @param spread over how many keys a tenant's records go */
+    /**
+     * A publisher that makes its producer when it is first needed.
+     *
+     * @param spread over how many keys a tenant's records go
+     */
     public OutcomePublisher(Supplier<Producer<byte[], byte[]>> producers, int spread) {
         if (spread < 1) {
             throw new IllegalArgumentException("spread is " + spread + ": a tenant has at least 1 key");

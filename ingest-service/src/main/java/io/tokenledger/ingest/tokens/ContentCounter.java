@@ -50,7 +50,7 @@ public final class ContentCounter {
      * Hidden reasoning is in none of them and is not made up. Null where there is no answer; an empty text is an answer.
      */
     public static @Nullable TokenCount output(String model, @Nullable JsonNode output) {
-        if (output == null || output.isArray() && output.isEmpty()) {
+        if (output == null || (output.isArray() && output.isEmpty())) {
             return null;
         }
         var counter = new ContentCounter(model);

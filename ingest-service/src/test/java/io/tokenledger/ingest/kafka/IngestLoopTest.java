@@ -13,6 +13,7 @@ import io.tokenledger.ingest.pipeline.Limits;
 import io.tokenledger.ingest.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -34,17 +36,22 @@ class IngestLoopTest {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.USAGE_EVENTS, 0);
     private static final String GOOD = Deliveries.withUsage("{\"input_tokens\":10,\"output_tokens\":5}");
 
+    private Instant now = Deliveries.RECEIVED_AT;
+
+    /** How much later it is at every look at the clock. */
+    private Duration perLook = Duration.ZERO;
+
     /** Set to let the next commit fail. */
     private boolean commitFails;
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
         @Override
-        public synchronized void commitSync() {
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
             if (commitFails) {
                 commitFails = false;
                 throw new KafkaException("coordinator is away");
             }
-            super.commitSync();
+            super.commitSync(offsets);
         }
     };
     private final MockProducer<byte[], byte[]> producer = goodProducer();
@@ -58,7 +65,7 @@ class IngestLoopTest {
             new OutcomePublisher(producers::removeFirst, 4),
             new Pipeline(Limits.DEFAULT),
             new IngestMetrics(registry),
-            new IngestLoop.Settings(Duration.ofSeconds(5), Duration.ofMillis(1), () -> Deliveries.RECEIVED_AT));
+            new IngestLoop.Settings(Duration.ofSeconds(5), Duration.ofMillis(1), () -> now = now.plus(perLook)));
 
     private static MockProducer<byte[], byte[]> goodProducer() {
         return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -155,6 +162,19 @@ class IngestLoopTest {
         consumer.schedulePollTask(loop::stop);
         loop.run();
         assertThat(seen).containsExactly("refused", "committed -1, position 0", "committed 1");
+    }
+
+    @Test
+    void aBatchThatTakesTooLongIsCommittedSoFarAndGoesOnFromThere() {
+        perLook = Duration.ofSeconds(20);
+        consumer.schedulePollTask(this::assign);
+        consumer.schedulePollTask(() -> add(GOOD, GOOD, GOOD, GOOD, GOOD));
+        consumer.schedulePollTask(
+                () -> seen.add("committed " + committed() + ", position " + consumer.position(PARTITION)));
+        consumer.schedulePollTask(loop::stop);
+        loop.run();
+        assertThat(seen).containsExactly("committed 2, position 2");
+        assertThat(codes()).containsExactly("e-1", "e-1");
     }
 
     @Test

@@ -66,7 +66,8 @@ class OutcomePublisherTest {
         var acknowledgements = new Acknowledgements();
         publisher.send(outcome(GOOD), acknowledgements);
         publisher.send(outcome(GOOD), acknowledgements);
-        assertThat(producer.completeNext() && producer.completeNext()).isTrue();
+        assertThat(producer.completeNext()).isTrue();
+        assertThat(producer.completeNext()).isTrue();
         acknowledgements.await(Duration.ofSeconds(5));
         assertThat(acknowledgements.hasFailed()).isFalse();
     }

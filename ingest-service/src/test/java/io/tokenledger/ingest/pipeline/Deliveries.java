@@ -3,6 +3,7 @@ package io.tokenledger.ingest.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenledger.contract.MeteredUsage;
+import io.tokenledger.contract.RejectedEvent;
 import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.Origin;
 import java.nio.charset.StandardCharsets;
@@ -67,5 +68,15 @@ public final class Deliveries {
         return "{" + fields
                 + ",\"data\":{\"tenant\":\"acme\",\"provider\":\"openai\",\"model\":\"o4-mini\","
                 + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}}";
+    }
+
+    /** The body is one rejection with that code, whose detail holds that text. */
+    public static void assertRejected(String body, String code, String detail) {
+        assertThat(outcomes(body)).hasSize(1);
+        RejectedEvent event = rejected(body).event();
+        assertThat(event.code()).isEqualTo(code);
+        assertThat(event.detail()).contains(detail);
+        assertThat(event.payloadBytes()).isEqualTo(body.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(event.rejectionId()).startsWith("usage.events.v1/3/42");
     }
 }

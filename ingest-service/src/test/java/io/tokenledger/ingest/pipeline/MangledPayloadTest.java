@@ -2,7 +2,9 @@ package io.tokenledger.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.MeteredUsageJson;
@@ -69,6 +71,31 @@ class MangledPayloadTest {
         "2026-99-99"
     };
 
+    private static final String[] VALUES = {
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1",
+        "7",
+        "64",
+        "1.5",
+        "1e400",
+        "10000000000",
+        "10000000001",
+        "99999999999999999999",
+        "\"\"",
+        "\" \"",
+        "\"7\"",
+        "\"\\u0000\"",
+        "\"2026-11-20T10:15:30Z\"",
+        "[]",
+        "{}",
+        "[1]",
+        "{\"a\":1}",
+        "[[{}]]"
+    };
+
     private static final byte[][] GOLDEN = golden();
 
     @Test
@@ -87,7 +114,7 @@ class MangledPayloadTest {
                         SourceDSL.integers().between(0, GOLDEN.length - 1),
                         SourceDSL.integers().between(1, 6))
                 .checkAssert((seed, file, wounds) -> {
-                    for (Outcome outcome : Deliveries.process(mangled(GOLDEN[file], new Random(seed), wounds))
+                    for (Outcome outcome : Deliveries.process(wounded(GOLDEN[file], new Random(seed), wounds))
                             .outcomes()) {
                         check(outcome);
                         (outcome instanceof Outcome.Accepted ? accepted : rejected).incrementAndGet();
@@ -96,6 +123,39 @@ class MangledPayloadTest {
         System.out.printf("mangled payloads: %d accepted, %d rejected%n", accepted.get(), rejected.get());
         assertThat(accepted.get()).isPositive();
         assertThat(rejected.get()).isPositive();
+    }
+
+    private static byte[] wounded(byte[] golden, Random random, int wounds) {
+        return random.nextBoolean() ? mangled(golden, random, wounds) : twisted(golden, random, wounds);
+    }
+
+    /** Still JSON, with other values in some of its fields. */
+    private static byte[] twisted(byte[] golden, Random random, int wounds) {
+        try {
+            JsonNode event = JSON.readTree(golden);
+            List<JsonNode> objects = objects(event, new ArrayList<>());
+            for (int i = 0; i < wounds; i++) {
+                var object = (ObjectNode) objects.get(random.nextInt(objects.size()));
+                List<String> keys = new ArrayList<>();
+                object.fieldNames().forEachRemaining(keys::add);
+                if (!keys.isEmpty()) {
+                    object.set(
+                            keys.get(random.nextInt(keys.size())),
+                            JSON.readTree(VALUES[random.nextInt(VALUES.length)]));
+                }
+            }
+            return JSON.writeValueAsBytes(event);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<JsonNode> objects(JsonNode node, List<JsonNode> found) {
+        if (node.isObject()) {
+            found.add(node);
+        }
+        node.forEach(child -> objects(child, found));
+        return found;
     }
 
     private static byte[] mangled(byte[] golden, Random random, int wounds) {

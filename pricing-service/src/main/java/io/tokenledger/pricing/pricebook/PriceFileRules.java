@@ -1,5 +1,6 @@
 package io.tokenledger.pricing.pricebook;
 
+import io.tokenledger.contract.Meter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class PriceFileRules {
         var errors = new ArrayList<PriceFileError>();
         errors.addAll(overlaps(rows));
         errors.addAll(ambiguousAliases(rows));
+        errors.addAll(forgottenFees(rows));
         errors.sort(Comparator.comparingLong(PriceFileError::line));
         return errors;
     }
@@ -65,5 +67,29 @@ final class PriceFileRules {
             }
         }
         return errors;
+    }
+
+    /** A list over a threshold stands alone: a fee per request that it leaves out would silently be free. */
+    private static List<PriceFileError> forgottenFees(List<PriceRow> rows) {
+        var errors = new ArrayList<PriceFileError>();
+        for (PriceRow row : rows) {
+            if (row.key().contextOverTokens() > 0 && !hasFee(row)) {
+                rows.stream()
+                        .filter(base -> base.key().equals(row.key().base()) && hasFee(base))
+                        .filter(base -> base.range().overlaps(row.range()))
+                        .findFirst()
+                        .ifPresent(base -> errors.add(new PriceFileError(
+                                row.line(),
+                                RateColumn.REQUEST.column(),
+                                "",
+                                "is missing, but line " + base.line() + " has a price per request for " + base.key()
+                                        + ": repeat it, or write 0 if it is free")));
+            }
+        }
+        return errors;
+    }
+
+    private static boolean hasFee(PriceRow row) {
+        return row.rates().own().containsKey(Meter.REQUESTS);
     }
 }

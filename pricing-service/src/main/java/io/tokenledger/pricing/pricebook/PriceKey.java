@@ -8,6 +8,11 @@ package io.tokenledger.pricing.pricebook;
  */
 public record PriceKey(String tenant, String provider, String model, String serviceTier, long contextOverTokens) {
 
+    /** The base list that this one is over. */
+    PriceKey base() {
+        return new PriceKey(tenant, provider, model, serviceTier, 0);
+    }
+
     @Override
     public String toString() {
         return (tenant.isEmpty() ? "" : "contract of " + tenant + ": ") + provider + " " + model + " " + serviceTier

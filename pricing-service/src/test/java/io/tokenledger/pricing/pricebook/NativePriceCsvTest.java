@@ -138,6 +138,22 @@ class NativePriceCsvTest {
     }
 
     @Test
+    void listOverAThresholdMustNotForgetTheFeePerRequest() {
+        String over = GOOD.replace("standard,,", "standard,200000,");
+        assertThat(faults(HEADER + GOOD + over.replace("10,0.01,", "10,,")))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.line()).isEqualTo(3);
+                    assertThat(fault.column()).isEqualTo("request");
+                    assertThat(fault.rule()).contains("line 2");
+                });
+        assertThat(NativePriceCsv.read(HEADER + GOOD + over).rows()).hasSize(2);
+        assertThat(NativePriceCsv.read(HEADER + GOOD + over.replace("10,0.01,", "10,0,"))
+                        .rows())
+                .hasSize(2);
+    }
+
+    @Test
     void aliasOfTwoModelsOrOfAModelOfTheFileIsRefused() {
         assertThat(faults(HEADER + GOOD + GOOD.replace("openai,m,m-1;m-2", "openai,n,m-2")))
                 .singleElement()
