@@ -24,10 +24,11 @@ public interface IngestSettings {
     int maxPollRecords();
 
     /**
-     * Over how many keys a tenant's metered usage is spread, so that one large tenant does not sit in one partition. To
-     * be changed only while the topic is empty: a replay must meet its twin in the same partition.
+     * Over how many keys a tenant's metered usage is spread, so that one large tenant does not sit in one partition:
+     * several times the number of partitions, so that they are filled evenly. A replay meets its twin in the same
+     * partition; after a change some do not, which costs pricing a short wait and nothing else.
      */
-    @WithDefault("4")
+    @WithDefault("16")
     int spread();
 
     /** How long an HTTP request waits for Kafka before it answers 503. */

@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 
 /** What a stack shall be. Without further words: all services, on the standard ports, with full durability. */
 public final class LocalStackBuilder {
-    private static final List<String> SERVICE_JVM_OPTIONS = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
+    // Two cores that Kafka and PostgreSQL want, too: the collector that takes the least of them.
+    private static final List<String> SERVICE_JVM_OPTIONS =
+            List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Path home;
     private final Map<Service, Map<String, String>> environments = new EnumMap<>(Service.class);
