@@ -28,8 +28,8 @@ final class Examples {
             """;
 
     static final String PROBLEM = """
-            {"type":"about:blank","title":"The event is not readable as JSON","status":400,
-             "code":"event.malformed_json","detail":"the JSON ends too early, at line 1, column 87"}
+            {"type":"urn:tokenledger:problem:event.malformed_json",
+             "title":"The event is not readable as JSON","status":400,"code":"event.malformed_json","detail":"the JSON ends too early, at line 1, column 87"}
             """;
 
     private Examples() {}

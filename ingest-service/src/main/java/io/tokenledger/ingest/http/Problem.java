@@ -17,7 +17,12 @@ public record Problem(String type, String title, int status, String code, String
     static Response response(IngestError error, String detail) {
         return Response.status(error.httpStatus())
                 .type(MEDIA_TYPE)
-                .entity(new Problem("about:blank", error.title(), error.httpStatus(), error.code(), detail))
+                .entity(new Problem(
+                        "urn:tokenledger:problem:" + error.code(),
+                        error.title(),
+                        error.httpStatus(),
+                        error.code(),
+                        detail))
                 .build();
     }
 }

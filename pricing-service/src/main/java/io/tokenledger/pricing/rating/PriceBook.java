@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.rating;
 
 import io.tokenledger.contract.Meter;
+import io.tokenledger.contract.Meters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +82,12 @@ public final class PriceBook {
         var timeline = tiers == null ? null : tiers.get(request.serviceTier());
         return timeline == null
                 ? null
-                : timeline.at(request.at().getEpochSecond(), request.meters().inputTokens());
+                : timeline.at(request.at().getEpochSecond(), inputTokensOfOneRequest(request.meters()));
+    }
+
+    /** Thresholds are per request. Of an aggregate only the mean is known: it is over one if its mean is. */
+    private static long inputTokensOfOneRequest(Meters meters) {
+        return Math.ceilDiv(meters.inputTokens(), Math.max(1, meters.quantity(Meter.REQUESTS)));
     }
 
     private @Nullable Map<String, PriceTimeline> tiersOf(String buyer, RatingRequest request) {

@@ -61,6 +61,17 @@ class PriceBookTest {
     }
 
     @Test
+    void aggregateIsOverAThresholdIfItsMeanRequestIs() {
+        var book = book(price(1, "", "m", "standard", 0, 1), price(2, "", "m", "standard", 200, 2));
+        Meters tenRequestsOf200 =
+                Meters.builder().set(Meter.INPUT, 2000).set(Meter.REQUESTS, 10).build();
+        Meters oneTokenMore =
+                Meters.builder().set(Meter.INPUT, 2001).set(Meter.REQUESTS, 10).build();
+        assertThat(cost(book, tenRequestsOf200)).isEqualTo(BigInteger.valueOf(2000));
+        assertThat(cost(book, oneTokenMore)).isEqualTo(BigInteger.valueOf(2 * 2001));
+    }
+
+    @Test
     void thresholdCountsEveryKindOfInputToken() {
         var book = book(price(1, "", "m", "standard", 0, 1), price(2, "", "m", "standard", 200, 2));
         Meters meters = Meters.builder()
