@@ -6,9 +6,11 @@ import java.util.List;
 
 /** A command that runs the Java this JVM runs on. */
 record JavaCommand(List<String> words) {
-    static JavaCommand with(List<String> jvmOptions) {
+    /** Temporary files go to that folder: of a JVM that was killed, nothing stays in the system's. */
+    static JavaCommand with(List<String> jvmOptions, Path temporaryFiles) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Djava.io.tmpdir=" + temporaryFiles);
         words.addAll(jvmOptions);
         return new JavaCommand(words);
     }

@@ -71,7 +71,7 @@ public final class LocalKafka extends StackPart {
     @Override
     ChildProcess.Spec spec() {
         writeSettings();
-        List<String> command = JavaCommand.with(JVM_OPTIONS)
+        List<String> command = JavaCommand.with(JVM_OPTIONS, dataDirectory)
                 .classPath(classPath())
                 .running(BrokerMain.class.getName(), BrokerSettings.FILE);
         return new ChildProcess.Spec(name(), ChildProcess.Rank.BROKER, command, Map.of(), dataDirectory, log());

@@ -63,7 +63,8 @@ public final class ServiceProcess extends StackPart {
 
     @Override
     ChildProcess.Spec spec() {
-        List<String> command = JavaCommand.with(settings.jvmOptions()).runningJar(settings.jar());
+        List<String> command =
+                JavaCommand.with(settings.jvmOptions(), settings.directory()).runningJar(settings.jar());
         return new ChildProcess.Spec(
                 name(), ChildProcess.Rank.SERVICE, command, environment(), settings.directory(), log());
     }

@@ -112,9 +112,10 @@ class LauncherDeathIT {
     }
 
     private Launcher start() throws IOException {
-        List<String> command = new ArrayList<>(JavaCommand.with(List.of("-Dtokenledger.home=" + LocalStack.home()))
-                .classPath(System.getProperty("java.class.path"))
-                .running(Main.class.getName(), "--free-ports"));
+        List<String> command = new ArrayList<>(
+                JavaCommand.with(List.of("-Dtokenledger.home=" + LocalStack.home()), data.toAbsolutePath())
+                        .classPath(System.getProperty("java.class.path"))
+                        .running(Main.class.getName(), "--free-ports"));
         command.addAll(List.of("--without", "all", "--data", data.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         launchers.add(process);
