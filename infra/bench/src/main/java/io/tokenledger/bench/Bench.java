@@ -4,6 +4,8 @@ import io.tokenledger.stack.LocalStack;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The benchmarks by name: {@code ./tokenledger bench pipeline}. */
 public final class Bench {
@@ -15,9 +17,13 @@ public final class Bench {
                   database on this machine, beside COPY of the same rows into the same table (default: 1000000 events)
             """;
 
+    /** Kafka's client tells all of its settings at every start; held here, or the level would be forgotten. */
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
+        KAFKA_LOG.setLevel(Level.WARNING);
         System.exit(run(Arrays.asList(arguments), System.out, System.err));
     }
 
