@@ -29,8 +29,14 @@ final class LedgerConsumer implements Runnable, ConsumerRebalanceListener {
     private static final long FIRST_BACKOFF_MILLIS = 100;
     private static final long LONGEST_BACKOFF_MILLIS = 5_000;
 
+    /** Puts slices into the books, all or nothing: {@link UsageLedger#book}. */
+    @FunctionalInterface
+    interface Booking {
+        BookedBatch book(List<TopicSlice> slices) throws SQLException, LostPartitionException;
+    }
+
     private final Supplier<Consumer<byte[], byte @Nullable []>> consumers;
-    private final UsageLedger ledger;
+    private final Booking ledger;
     private final LedgerPositions positions;
     private final LedgerMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -39,7 +45,7 @@ final class LedgerConsumer implements Runnable, ConsumerRebalanceListener {
 
     LedgerConsumer(
             Supplier<Consumer<byte[], byte @Nullable []>> consumers,
-            UsageLedger ledger,
+            Booking ledger,
             LedgerPositions positions,
             LedgerMetrics metrics) {
         this.consumers = consumers;
@@ -92,7 +98,8 @@ final class LedgerConsumer implements Runnable, ConsumerRebalanceListener {
                 startAgainFromLedger(consumer);
             } catch (WakeupException e) {
                 throw e;
-            } catch (SQLException | KafkaException | IllegalStateException e) {
+            } catch (SQLException | RuntimeException e) {
+                // Whatever it was: nothing is skipped, and the trouble is told until it is over.
                 trouble = "is repeating a batch after: " + e.getMessage();
                 LOG.warnf(e, "Booking failed, nothing of the batch is in the books; again in %d ms", backoffMillis);
                 if (stopping.await(backoffMillis, TimeUnit.MILLISECONDS)) {
@@ -121,7 +128,7 @@ final class LedgerConsumer implements Runnable, ConsumerRebalanceListener {
             trouble = "";
         } catch (WakeupException e) {
             throw e;
-        } catch (SQLException | KafkaException | IllegalStateException e) {
+        } catch (SQLException | RuntimeException e) {
             trouble = "cannot set its position: " + e.getMessage();
             LOG.warnf(e, "The ledger's position could not be set; the next read will try again");
         }

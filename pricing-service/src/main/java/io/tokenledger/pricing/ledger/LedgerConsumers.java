@@ -62,7 +62,7 @@ class LedgerConsumers {
         var ledger = new UsageLedger(dataSource, priceBook, offsets, clock);
         for (int i = 0; i < settings.consumers(); i++) {
             var consumer = new LedgerConsumer(
-                    this::openConsumer, ledger, new LedgerPositions(dataSource, offsets, clock), metrics);
+                    this::openConsumer, ledger::book, new LedgerPositions(dataSource, offsets, clock), metrics);
             consumers.add(consumer);
             threads.add(Thread.ofPlatform().name("ledger-" + i).start(consumer));
         }
