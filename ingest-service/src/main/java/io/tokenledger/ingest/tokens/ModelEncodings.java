@@ -38,7 +38,6 @@ public final class ModelEncodings {
     private static final String EMBEDDINGS = "OpenAI embeddings guide, 2024-01-25";
     private static final String API = "prompt counts that the OpenAI API reported, recorded 2025 to 2026";
     private static final String REASONING = "OpenAI model facts, 2025-04-16";
-    private static final String SUCCESSION = "taken over from gpt-5, 2026-11";
 
     private static final List<Family> FAMILIES = Stream.of(
                     new Family("o1", TokenEncoding.O200K_BASE, REASONING),
@@ -49,8 +48,6 @@ public final class ModelEncodings {
                     new Family("gpt-4.1", TokenEncoding.O200K_BASE, API),
                     new Family("gpt-5", TokenEncoding.O200K_BASE, API),
                     new Family("gpt-5.", TokenEncoding.O200K_BASE, API),
-                    new Family("gpt-6", TokenEncoding.O200K_BASE, SUCCESSION),
-                    new Family("gpt-6.", TokenEncoding.O200K_BASE, SUCCESSION),
                     new Family("gpt-4", TokenEncoding.CL100K_BASE, TIKTOKEN),
                     new Family("gpt-3.5-turbo", TokenEncoding.CL100K_BASE, TIKTOKEN),
                     new Family("gpt-35-turbo", TokenEncoding.CL100K_BASE, TIKTOKEN),

@@ -21,7 +21,6 @@ class ModelEncodingsTest {
         "gpt-5, O200K_BASE",
         "gpt-5-mini-2025-08-07, O200K_BASE",
         "gpt-5.6-sol, O200K_BASE",
-        "gpt-6, O200K_BASE",
         "ft:gpt-4o-2024-08-06:acme::abc, O200K_BASE",
         "gpt-4, CL100K_BASE",
         "gpt-4-0613, CL100K_BASE",
@@ -41,7 +40,8 @@ class ModelEncodingsTest {
     @CsvSource({
         "gpt-4.7",
         "gpt-40",
-        "gpt-7",
+        "gpt-6",
+        "gpt-6-astra",
         "o5",
         "o10",
         "davinci",
