@@ -35,15 +35,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.class)
 class ExactlyOnceE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Path AZURE_TRACE = Path.of(System.getProperty("tokenledger.reference-data", "."))
+            .resolve("traces/AzureLLMInferenceTrace_2023_code.csv");
 
     @Test
     void everyEventOfARealTraceIsBookedOnceAtItsExactCost(LocalStack stack) throws Exception {
-        Path trace = Path.of(System.getProperty("tokenledger.reference-data", "."))
-                .resolve("traces/AzureLLMInferenceTrace_2023_code.csv");
-        assumeThat(trace)
+        assumeThat(AZURE_TRACE)
                 .as("everyEventOfARealTraceIsBookedOnceAtItsExactCost needs the Azure code trace")
                 .exists();
-        List<TestEvent> events = readTrace(trace, "azure-trace");
+        List<TestEvent> events = readTrace(AZURE_TRACE, "azure-trace");
 
         try (var sender = new Sender(stack)) {
             events.forEach(sender::kafka);
@@ -59,6 +59,9 @@ class ExactlyOnceE2E {
         System.out.println("killingThePricingServiceLosesAndDoublesNothing: seed " + seed);
         var random = new Random(seed);
         Map<String, TestEvent> events = events("killed", 80_000, random);
+        if (Files.exists(AZURE_TRACE)) {
+            readTrace(AZURE_TRACE, "killed").forEach(event -> events.put(event.id(), event));
+        }
         List<TestEvent> arrivals = withDuplicates(events.values(), 20_000, random);
 
         try (var sender = new Sender(stack);

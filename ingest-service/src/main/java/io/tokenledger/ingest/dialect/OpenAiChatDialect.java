@@ -24,6 +24,7 @@ final class OpenAiChatDialect implements Dialect {
                 usage == null ? InputUsage.UNSTATED : input(usage, usage.object("prompt_tokens_details")),
                 usage == null ? OutputUsage.UNSTATED : output(usage, usage.object("completion_tokens_details")),
                 event.time() == null ? own.epochSeconds("created") : null,
+                0,
                 own.response().present("choices"));
     }
 

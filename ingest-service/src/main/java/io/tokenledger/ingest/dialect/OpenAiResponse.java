@@ -32,6 +32,7 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
             InputUsage input,
             OutputUsage output,
             @Nullable Instant created,
+            long webSearches,
             @Nullable JsonNode ownOutput)
             throws Refusal {
         String provider = Asked.text(data, "provider");
@@ -49,7 +50,7 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
                 input,
                 output,
                 1,
-                0,
+                webSearches,
                 Content.read(data, ownOutput));
     }
 

@@ -1,5 +1,6 @@
 package io.tokenledger.ingest.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenledger.ingest.event.CloudEvent;
 import io.tokenledger.ingest.event.JsonFields;
 import io.tokenledger.ingest.rejection.Refusal;
@@ -18,13 +19,31 @@ final class OpenAiResponseDialect implements Dialect {
     @Override
     public Reading read(CloudEvent event) throws Refusal {
         OpenAiResponse own = OpenAiResponse.read(event.data());
+        JsonNode output = own.response().present("output");
         JsonFields usage = own.response().object("usage");
         return own.reading(
                 usage,
                 usage == null ? InputUsage.UNSTATED : input(usage, usage.object("input_tokens_details")),
                 usage == null ? OutputUsage.UNSTATED : output(usage, usage.object("output_tokens_details")),
                 event.time() == null ? own.epochSeconds("created_at") : null,
-                own.response().present("output"));
+                output == null ? 0 : webSearches(output),
+                output);
+    }
+
+    /**
+     * Web searches are billed by the call and stand among the output items, not in the usage. Of the actions of such a
+     * call only a search costs; to open a page or to find something in it does not (OpenAI web search guide, "Output and
+     * citations"). A call without an action is from before there were others: a search.
+     */
+    private static long webSearches(JsonNode output) {
+        long searches = 0;
+        for (JsonNode item : output) {
+            String action = item.path("action").path("type").asText("search");
+            if (item.path("type").asText("").equals("web_search_call") && action.equals("search")) {
+                searches++;
+            }
+        }
+        return searches;
     }
 
     private static InputUsage input(JsonFields usage, @Nullable JsonFields details) throws Refusal {

@@ -1,5 +1,8 @@
 package io.tokenledger.pricing.ledger;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tokenledger.contract.EventKey;
 import io.tokenledger.pricing.rating.PicoAmount;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What became of single events: their entries, and what came under their identity and said something else. */
@@ -28,13 +33,15 @@ public class BookedEvents {
     /**
      * One booking of an event.
      *
-     * @param cost exact, in {@code currency}; null where unpriced
+     * @param cost exact decimal text in {@code currency}; null where unpriced
      * @param inputTokens inclusive of cached, written and multimodal ones
      * @param outputTokens inclusive of reasoning and audio ones
      */
+    @Schema(name = "LedgerEntry")
+    @JsonNaming(SnakeCaseStrategy.class)
     public record Entry(
             int entryNo,
-            String entryKind,
+            @Schema(examples = "usage") String entryKind,
             Instant occurredAt,
             Instant bookedAt,
             String provider,
@@ -45,19 +52,29 @@ public class BookedEvents {
             long cachedInputTokens,
             long outputTokens,
             long reasoningTokens,
-            String inputProvenance,
-            String outputProvenance,
-            @Nullable Long priceId,
-            @Nullable String currency,
-            @Nullable String cost,
-            @Nullable String unpricedReason) {}
+            @Schema(examples = "provider") String inputProvenance,
+            @Schema(examples = "provider") String outputProvenance,
+            @Schema(nullable = true) @Nullable Long priceId,
+            @Schema(nullable = true) @Nullable String currency,
+
+            @Schema(nullable = true, examples = "0.11") @Nullable
+            String cost,
+
+            @Schema(nullable = true) @Nullable String unpricedReason) {}
 
     /**
      * A record that was not booked because its identity says something else.
      *
      * @param metered the record as it came, as JSON text; holds no content
      */
-    public record Conflict(String tenant, String source, String id, Instant seenAt, String metered) {}
+    @Schema(name = "Conflict")
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Conflict(
+            String tenant,
+            String source,
+            String id,
+            Instant seenAt,
+            @Schema(type = SchemaType.OBJECT) @JsonRawValue String metered) {}
 
     // Leans on event_key_pkey for the time, then on usage_entry_pkey within one partition.
     private static final String ENTRIES = """

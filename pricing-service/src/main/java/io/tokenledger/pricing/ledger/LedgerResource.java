@@ -2,6 +2,7 @@ package io.tokenledger.pricing.ledger;
 
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.ledger.BookedEvents.Cursor;
+import io.tokenledger.pricing.ledger.BookedEvents.Entry;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
 import jakarta.ws.rs.GET;
@@ -64,17 +65,12 @@ public class LedgerResource {
         String ofTenant = required("tenant", tenant);
         String ofSource = required("source", source);
         String ofId = required("id", id);
-        List<LedgerJson.EntryLine> entries = events.entries(ofTenant, ofSource, ofId).stream()
-                .map(LedgerJson.EntryLine::of)
-                .toList();
+        List<Entry> entries = events.entries(ofTenant, ofSource, ofId);
         if (entries.isEmpty()) {
             throw PricingError.NOT_FOUND.because("tenant '" + ofTenant + "' has no booked event of source '" + ofSource
                     + "' with id '" + ofId + "'");
         }
-        List<LedgerJson.ConflictLine> conflicts = events.conflicts(ofTenant, ofSource, ofId).stream()
-                .map(LedgerJson.ConflictLine::of)
-                .toList();
-        return new LedgerJson.Event(ofTenant, ofSource, ofId, entries, conflicts);
+        return new LedgerJson.Event(ofTenant, ofSource, ofId, entries, events.conflicts(ofTenant, ofSource, ofId));
     }
 
     @GET
@@ -91,8 +87,7 @@ public class LedgerResource {
                 events.conflicts(required("tenant", tenant), cursor == null ? BEGINNING : cursor(cursor), PAGE);
         Cursor next = page.next();
         return new LedgerJson.Conflicts(
-                page.conflicts().stream().map(LedgerJson.ConflictLine::of).toList(),
-                next == null ? null : next.eventKey() + "_" + next.fingerprint());
+                page.conflicts(), next == null ? null : next.eventKey() + "_" + next.fingerprint());
     }
 
     private static Cursor cursor(String text) {
