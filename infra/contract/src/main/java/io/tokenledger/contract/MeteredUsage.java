@@ -93,10 +93,7 @@ public record MeteredUsage(
         said.add("environment", usage.environment);
         said.add("user", usage.user);
         new TreeMap<>(usage.tags).forEach((key, value) -> said.add("tags." + key, value));
-        for (Meter meter : Meter.values()) {
-            long quantity = usage.meters.quantity(meter);
-            said.add("meters." + meter.id(), quantity == 0 ? null : Long.toString(quantity));
-        }
+        usage.meters.forEachUsed((meter, quantity) -> said.add("meters." + meter.id(), Long.toString(quantity)));
         said.add("provenance.input", usage.inputProvenance.id());
         said.add("provenance.output", usage.outputProvenance.id());
         return said.key();

@@ -72,11 +72,13 @@ public final class MeteredUsageJson {
 
     private static void writeMeters(JsonGenerator json, Meters meters) throws IOException {
         json.writeObjectFieldStart("meters");
-        for (Meter meter : Meter.values()) {
-            long quantity = meters.quantity(meter);
-            if (quantity != 0) {
-                json.writeNumberField(meter.id(), quantity);
+        for (Meter meter : Meter.builtIn()) {
+            if (meters.quantity(meter) != 0) {
+                json.writeNumberField(meter.id(), meters.quantity(meter));
             }
+        }
+        for (Map.Entry<Meter, Long> further : meters.further().entrySet()) {
+            json.writeNumberField(further.getKey().id(), further.getValue());
         }
         json.writeEndObject();
     }
@@ -176,10 +178,7 @@ public final class MeteredUsageJson {
             expect(token, JsonToken.START_OBJECT, "meters");
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
-                Meter meter = Meter.byId(name);
-                if (meter == null) {
-                    throw new IOException("unknown meter '" + name + "'");
-                }
+                Meter meter = Meter.of(name);
                 expect(json.nextToken(), JsonToken.VALUE_NUMBER_INT, "meters." + name);
                 meters.set(meter, json.getLongValue());
             }

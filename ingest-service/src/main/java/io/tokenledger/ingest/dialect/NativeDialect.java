@@ -4,6 +4,7 @@ import io.tokenledger.ingest.event.CloudEvent;
 import io.tokenledger.ingest.event.JsonFields;
 import io.tokenledger.ingest.rejection.IngestError;
 import io.tokenledger.ingest.rejection.Refusal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** TokenLedger's own form: attribution, model, {@code usage} and, where that is missing, {@code content}. */
@@ -31,6 +32,7 @@ final class NativeDialect implements Dialect {
                 usage == null ? OutputUsage.UNSTATED : output(usage),
                 requests(usage),
                 usage == null ? 0 : usage.count("web_searches"),
+                usage == null ? Map.of() : FurtherMeters.read(usage),
                 Content.read(data, null));
     }
 
@@ -41,14 +43,19 @@ final class NativeDialect implements Dialect {
                 usage.count("cache_write_tokens"),
                 usage.count("cache_write_1h_tokens"),
                 usage.count("audio_input_tokens"),
-                usage.count("image_input_tokens"));
+                usage.count("image_input_tokens"),
+                usage.count("video_input_tokens"),
+                usage.count("cached_audio_input_tokens"),
+                usage.count("cached_image_input_tokens"));
     }
 
     private static OutputUsage output(JsonFields usage) throws Refusal {
         return new OutputUsage(
                 usage.countOrNull("output_tokens"),
                 usage.count("reasoning_tokens"),
-                usage.count("audio_output_tokens"));
+                usage.count("audio_output_tokens"),
+                usage.count("image_output_tokens"),
+                usage.count("video_output_tokens"));
     }
 
     private static long requests(@Nullable JsonFields usage) throws Refusal {

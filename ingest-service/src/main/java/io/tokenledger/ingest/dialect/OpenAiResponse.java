@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
                 output,
                 1,
                 webSearches,
+                Map.of(),
                 Content.read(data, ownOutput));
     }
 

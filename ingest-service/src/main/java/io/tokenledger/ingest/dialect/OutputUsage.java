@@ -7,18 +7,23 @@ import io.tokenledger.ingest.rejection.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Output tokens as a sender states them, in the form of the native dialect: reasoning and audio tokens are disjoint
- * parts of the total.
+ * Output tokens as a sender states them, in the form of the native dialect: reasoning, audio, image and video tokens
+ * are disjoint parts of the total.
  *
  * @param total all output tokens; null where it is not stated
  */
-public record OutputUsage(@Nullable Long total, long reasoning, long audio) {
+public record OutputUsage(@Nullable Long total, long reasoning, long audio, long image, long video) {
     /** Nothing is stated. */
     public static final OutputUsage UNSTATED = new OutputUsage(null, 0, 0);
 
+    /** Without pictures. */
+    public OutputUsage(@Nullable Long total, long reasoning, long audio) {
+        this(total, reasoning, audio, 0, 0);
+    }
+
     /** What is known to have been used beside the plain text. */
     public long parts() {
-        return reasoning + audio;
+        return reasoning + audio + image + video;
     }
 
     /**
@@ -32,8 +37,14 @@ public record OutputUsage(@Nullable Long total, long reasoning, long audio) {
             throw new Refusal(
                     IngestError.COUNT_EXCEEDS_WHOLE,
                     "output_tokens is " + whole + ", its parts are " + parts() + " (reasoning_tokens " + reasoning
-                            + ", audio_output_tokens " + audio + "): disjoint parts are at most their whole");
+                            + ", audio_output_tokens " + audio + ", image_output_tokens " + image
+                            + ", video_output_tokens "
+                            + video + "): disjoint parts are at most their whole");
         }
-        meters.set(Meter.OUTPUT, plain).set(Meter.REASONING, reasoning).set(Meter.AUDIO_OUTPUT, audio);
+        meters.set(Meter.OUTPUT, plain)
+                .set(Meter.REASONING, reasoning)
+                .set(Meter.AUDIO_OUTPUT, audio)
+                .set(Meter.IMAGE_OUTPUT, image)
+                .set(Meter.VIDEO_OUTPUT, video);
     }
 }

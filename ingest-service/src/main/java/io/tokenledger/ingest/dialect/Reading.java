@@ -1,6 +1,8 @@
 package io.tokenledger.ingest.dialect;
 
+import io.tokenledger.contract.Meter;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier the tier that was served, in our names: see {@link ServiceTier}
  * @param ownTime when the provider's own object says it was made; null where it does not. The event's time precedes it
  * @param usageStated whether the event has a usage at all
+ * @param further quantities of further meters, beside the token totals
  * @param requests how many requests the event stands for, at least 1
  */
 public record Reading(
@@ -24,4 +27,5 @@ public record Reading(
         OutputUsage output,
         long requests,
         long webSearches,
+        Map<Meter, Long> further,
         Content content) {}

@@ -25,7 +25,10 @@ record TokenMetering(Meters meters, Provenance inputProvenance, Provenance outpu
     static TokenMetering of(Reading reading) throws Refusal {
         TokenCount statedInput = inputTokens(reading);
         TokenCount statedOutput = outputTokens(reading);
-        if (statedInput == null && statedOutput == null && reading.webSearches() == 0) {
+        if (statedInput == null
+                && statedOutput == null
+                && reading.webSearches() == 0
+                && reading.further().isEmpty()) {
             throw new Refusal(
                     IngestError.USAGE_MISSING,
                     "the usage has neither input nor output tokens, and there is no content to count");
@@ -36,6 +39,7 @@ record TokenMetering(Meters meters, Provenance inputProvenance, Provenance outpu
         reading.input().meter(input.tokens(), meters);
         reading.output().meter(output.tokens(), meters);
         meters.set(Meter.REQUESTS, reading.requests()).set(Meter.WEB_SEARCHES, reading.webSearches());
+        reading.further().forEach(meters::set);
         return new TokenMetering(meters.build(), input.provenance(), output.provenance());
     }
 
@@ -49,7 +53,7 @@ record TokenMetering(Meters meters, Provenance inputProvenance, Provenance outpu
                 ContentCounter.input(reading.model(), reading.content().messages());
         if (text != null) {
             // Text that was read from or written to a cache is in the messages; sound and pictures are not.
-            return new TokenCount(text.tokens() + stated.audio() + stated.image(), text.provenance());
+            return new TokenCount(text.tokens() + stated.media(), text.provenance());
         }
         checkUnmentioned(reading, "input_tokens", "content.messages", stated.parts() + stated.cacheWrite1h());
         return null;

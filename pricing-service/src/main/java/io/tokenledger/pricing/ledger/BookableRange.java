@@ -2,8 +2,10 @@ package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
+import io.tokenledger.contract.Meters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +30,28 @@ final class BookableRange {
         if (usage.occurredAt().isBefore(FIRST) || usage.occurredAt().isAfter(now.plus(AHEAD))) {
             return "occurred_at " + usage.occurredAt() + " is not between " + FIRST + " and " + now.plus(AHEAD);
         }
-        for (Meter meter : Meter.values()) {
-            if (usage.meters().quantity(meter) > MOST_OF_A_METER) {
-                return "meter " + meter.id() + " is " + usage.meters().quantity(meter) + ", more than "
-                        + MOST_OF_A_METER;
-            }
+        Meter absurd = absurd(usage.meters());
+        if (absurd != null) {
+            return "meter " + absurd.id() + " is " + usage.meters().quantity(absurd) + ", more than " + MOST_OF_A_METER;
         }
         if (usage.tenant().isEmpty()) {
             return "'tenant' is empty";
         }
         return allTextIsStorable(usage) ? null : "a text holds NUL or half of a surrogate pair";
+    }
+
+    private static @Nullable Meter absurd(Meters meters) {
+        for (Meter meter : Meter.builtIn()) {
+            if (meters.quantity(meter) > MOST_OF_A_METER) {
+                return meter;
+            }
+        }
+        for (Map.Entry<Meter, Long> further : meters.further().entrySet()) {
+            if (further.getValue() > MOST_OF_A_METER) {
+                return further.getKey();
+            }
+        }
+        return null;
     }
 
     private static boolean allTextIsStorable(MeteredUsage usage) {

@@ -33,7 +33,9 @@ public class BookedEvents {
     /**
      * One booking of an event.
      *
-     * @param cost exact decimal text in {@code currency}; null where unpriced
+     * @param entryKind usage; reversal and pricing where it was priced later; correction
+     * @param accountedAt when it counts in reports: when it occurred, or when it was booked where that time was closed
+     * @param cost exact decimal text in {@code currency}, negative where it takes back; null where unpriced
      * @param inputTokens inclusive of cached, written and multimodal ones
      * @param outputTokens inclusive of reasoning and audio ones
      */
@@ -52,6 +54,16 @@ public class BookedEvents {
             long cachedInputTokens,
             long outputTokens,
             long reasoningTokens,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    nullable = true,
+                    description = "meters without a field of their own",
+                    examples = "{\"ocr_pages\": 3}")
+            @JsonRawValue
+            @Nullable
+            String meters,
+
             @Schema(examples = "provider") String inputProvenance,
             @Schema(examples = "provider") String outputProvenance,
             @Schema(nullable = true) @Nullable Long priceId,
@@ -60,7 +72,14 @@ public class BookedEvents {
             @Schema(nullable = true, examples = "0.11") @Nullable
             String cost,
 
-            @Schema(nullable = true) @Nullable String unpricedReason) {}
+            @Schema(nullable = true) @Nullable String unpricedReason,
+            Instant accountedAt,
+
+            @Schema(nullable = true, description = "version of the price book that rated it") @Nullable
+            Long bookVersion,
+
+            @Schema(nullable = true, description = "what asked for it, such as repricing/<id>") @Nullable
+            String reference) {}
 
     /**
      * A record that was not booked because its identity says something else.
@@ -80,7 +99,8 @@ public class BookedEvents {
     private static final String ENTRIES = """
             SELECT e.entry_no, e.entry_kind, e.occurred_at, e.booked_at, e.provider, e.model, e.service_tier,
                    e.requests, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens,
-                   e.input_provenance, e.output_provenance, e.price_id, e.currency, e.cost_pico, e.unpriced_reason
+                   e.more_meters::text AS more_meters, e.input_provenance, e.output_provenance, e.price_id, e.currency, e.cost_pico, e.unpriced_reason,
+                   e.accounted_at, e.book_version, e.reference
             FROM ledger.event_key k
             JOIN ledger.usage_by_entry e
                 ON e.tenant = k.tenant_id AND e.occurred_at = k.occurred_at AND e.event_key = k.event_key
@@ -104,8 +124,8 @@ public class BookedEvents {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        long priceId = row.getLong("price_id");
-        boolean priced = !row.wasNull();
+        Long priceId = EntryColumns.longOrNull(row, "price_id");
+        boolean priced = priceId != null;
         BigDecimal cost = row.getBigDecimal("cost_pico");
         return new Entry(
                 row.getInt("entry_no"),
@@ -120,12 +140,16 @@ public class BookedEvents {
                 row.getLong("cached_input_tokens"),
                 row.getLong("output_tokens"),
                 row.getLong("reasoning_tokens"),
+                row.getString("more_meters"),
                 row.getString("input_provenance"),
                 row.getString("output_provenance"),
-                priced ? priceId : null,
+                priceId,
                 priced ? row.getString("currency") : null,
                 priced ? PicoAmount.decimal(cost.toBigIntegerExact()) : null,
-                row.getString("unpriced_reason"));
+                row.getString("unpriced_reason"),
+                instant(row, "accounted_at"),
+                EntryColumns.longOrNull(row, "book_version"),
+                row.getString("reference"));
     }
 
     // Leans on event_conflict_pkey.

@@ -26,6 +26,8 @@ public class BooksCheck {
      * @param eventKeys identities taken; must equal {@code eventsBooked}
      * @param rollupDifferences rollup rows that differ from the sum of their entries; must be 0
      * @param entriesWithoutDimension entries whose attribution is missing; must be 0
+     * @param waitDifferences events that have no price by their entries and do not wait for one, or the other way round;
+     *     must be 0
      */
     public record Findings(
             long recordsRead,
@@ -34,7 +36,8 @@ public class BooksCheck {
             long eventsBooked,
             long eventKeys,
             long rollupDifferences,
-            long entriesWithoutDimension) {
+            long entriesWithoutDimension,
+            long waitDifferences) {
 
         /** Whether the books are right. */
         public boolean passed() {
@@ -42,7 +45,8 @@ public class BooksCheck {
                     && eventsCounted == eventsBooked
                     && eventsBooked == eventKeys
                     && rollupDifferences == 0
-                    && entriesWithoutDimension == 0;
+                    && entriesWithoutDimension == 0
+                    && waitDifferences == 0;
         }
     }
 
@@ -59,7 +63,15 @@ public class BooksCheck {
                    (SELECT count(*) FROM ledger.usage_entry e
                         LEFT JOIN ledger.usage_dimension d
                             ON d.tenant_id = e.tenant_id AND d.dimension_id = e.dimension_id
-                        WHERE d.dimension_id IS NULL) AS entries_without_dimension""";
+                        WHERE d.dimension_id IS NULL) AS entries_without_dimension,
+                   (SELECT count(*)
+                        FROM (SELECT tenant_id, event_key FROM ledger.usage_entry
+                              WHERE unpriced_reason IS NOT NULL
+                              GROUP BY tenant_id, event_key
+                              HAVING sum(CASE entry_kind WHEN 'reversal' THEN -1 ELSE 1 END) <> 0) AS unpriced
+                        FULL JOIN ledger.unpriced_wait w
+                            ON w.tenant_id = unpriced.tenant_id AND w.event_key = unpriced.event_key
+                        WHERE unpriced.event_key IS NULL OR w.event_key IS NULL) AS wait_differences""";
 
     /** Compares everything that must be equal. */
     public Findings findings() throws SQLException {
@@ -74,7 +86,8 @@ public class BooksCheck {
                     row.getLong("events_booked"),
                     row.getLong("event_keys"),
                     row.getLong("rollup_differences"),
-                    row.getLong("entries_without_dimension"));
+                    row.getLong("entries_without_dimension"),
+                    row.getLong("wait_differences"));
         }
     }
 }

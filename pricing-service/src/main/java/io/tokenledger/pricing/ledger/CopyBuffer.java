@@ -18,6 +18,8 @@ final class CopyBuffer {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final long EPOCH_2000_SECONDS = 946_684_800L;
+    private static final int NUMERIC_POSITIVE = 0;
+    private static final int NUMERIC_NEGATIVE = 0x4000;
     private static final BigInteger NUMERIC_BASE = BigInteger.valueOf(10_000);
 
     private byte[] bytes;
@@ -87,31 +89,33 @@ final class CopyBuffer {
         return this;
     }
 
-    /** A non-negative whole number as numeric with scale 0: digits in base 10 000, highest first. */
+    /** A whole number as numeric with scale 0: digits in base 10 000, highest first. */
     CopyBuffer numeric(@Nullable BigInteger value) {
         if (value == null) {
             return nothing();
         }
-        if (value.signum() < 0) {
-            throw new IllegalArgumentException("only amounts of zero and more are copied, not " + value);
-        }
+        BigInteger magnitude = value.abs();
         var digits = new ArrayDeque<Integer>();
-        if (value.bitLength() < Long.SIZE) {
-            for (long rest = value.longValueExact(); rest > 0; rest /= 10_000) {
+        if (magnitude.bitLength() < Long.SIZE) {
+            for (long rest = magnitude.longValueExact(); rest > 0; rest /= 10_000) {
                 digits.addFirst((int) (rest % 10_000));
             }
         } else {
-            for (BigInteger rest = value; rest.signum() > 0; rest = rest.divide(NUMERIC_BASE)) {
+            for (BigInteger rest = magnitude; rest.signum() > 0; rest = rest.divide(NUMERIC_BASE)) {
                 digits.addFirst(rest.mod(NUMERIC_BASE).intValueExact());
             }
         }
         putInt(Short.BYTES * (4 + digits.size()));
         putShort(digits.size());
         putShort(Math.max(0, digits.size() - 1)); // weight of the first digit
-        putShort(0); // sign: positive
+        putShort(value.signum() < 0 ? NUMERIC_NEGATIVE : NUMERIC_POSITIVE);
         putShort(0); // digits after the point
         digits.forEach(this::putShort);
         return this;
+    }
+
+    CopyBuffer timestamptzOrNull(@Nullable Instant value) {
+        return value == null ? nothing() : timestamptz(value);
     }
 
     CopyBuffer nothing() {

@@ -26,7 +26,8 @@ final class LedgerJson {
             long eventsBooked,
             long eventKeys,
             long rollupDifferences,
-            long entriesWithoutDimension) {
+            long entriesWithoutDimension,
+            long waitDifferences) {
 
         static Check of(Findings findings, Instant checkedAt) {
             return new Check(
@@ -38,7 +39,8 @@ final class LedgerJson {
                     findings.eventsBooked(),
                     findings.eventKeys(),
                     findings.rollupDifferences(),
-                    findings.entriesWithoutDimension());
+                    findings.entriesWithoutDimension(),
+                    findings.waitDifferences());
         }
     }
 

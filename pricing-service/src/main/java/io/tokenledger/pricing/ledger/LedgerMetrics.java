@@ -55,8 +55,8 @@ class LedgerMetrics {
         events.forEach(
                 (state, counter) -> counter.increment((double) batch.counts().total(state)));
         batchEvents.record(batch.entries().size());
-        for (LedgerEntry entry : batch.entries()) {
-            Duration delay = Duration.between(entry.usage().receivedAt(), now);
+        for (EntryRow entry : batch.entries()) {
+            Duration delay = Duration.between(entry.event().receivedAt(), now);
             eventDelay.record(delay.isNegative() ? Duration.ZERO : delay);
         }
     }

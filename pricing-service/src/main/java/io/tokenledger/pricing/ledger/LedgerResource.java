@@ -40,8 +40,9 @@ public class LedgerResource {
     @Path("/checks")
     @Operation(
             summary = "Are the books right?",
-            description = "Compares offsets with counted states, states with entries, and every rollup with the sum of"
-                    + " its entries. Reads the whole ledger.")
+            description = "Compares offsets with counted states, states with entries, every rollup with the sum of its"
+                    + " entries, and the events that wait for a price with those that have none. Reads the whole"
+                    + " ledger.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LedgerJson.Check.class)))
     public LedgerJson.Check checks() throws SQLException {
         return LedgerJson.Check.of(check.findings(), Instant.now());

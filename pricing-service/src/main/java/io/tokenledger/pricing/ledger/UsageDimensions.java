@@ -1,7 +1,5 @@
 package io.tokenledger.pricing.ledger;
 
-import io.tokenledger.contract.EventKey;
-import io.tokenledger.contract.MeteredUsage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,50 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class UsageDimensions {
     private static final int MOST_REMEMBERED = 200_000;
 
-    /** What entries and rollups are grouped by. Absent attribution is null here and '' in the table. */
-    record Dimension(
-            String tenant,
-            @Nullable String team,
-            @Nullable String project,
-            @Nullable String app,
-            @Nullable String environment,
-            String provider,
-            String model,
-            String serviceTier,
-            @Nullable String reasoningEffort,
-            @Nullable String region) {
-
-        static Dimension of(MeteredUsage usage) {
-            return new Dimension(
-                    usage.tenant(),
-                    usage.team(),
-                    usage.project(),
-                    usage.app(),
-                    usage.environment(),
-                    usage.provider(),
-                    usage.model(),
-                    usage.serviceTier(),
-                    usage.reasoningEffort(),
-                    usage.region());
-        }
-
-        UUID id() {
-            return EventKey.ofParts(
-                    team, project, app, environment, provider, model, serviceTier, reasoningEffort, region);
-        }
-    }
-
     /** Dimensions whose row is committed. */
-    private final Map<Dimension, UUID> committed = new ConcurrentHashMap<>();
+    private final Map<UsageDimension, UUID> committed = new ConcurrentHashMap<>();
 
     /** The id of a dimension whose row is known to be there; null where it may not be. */
     @Nullable
-    UUID committedId(Dimension dimension) {
+    UUID committedId(UsageDimension dimension) {
         return committed.get(dimension);
     }
 
     /** To be called after the commit of a transaction that has {@link #insert inserted} them. */
-    void committed(Map<Dimension, UUID> dimensions) {
+    void committed(Map<UsageDimension, UUID> dimensions) {
         if (committed.size() + dimensions.size() > MOST_REMEMBERED) {
             committed.clear();
         }
@@ -78,13 +43,13 @@ final class UsageDimensions {
             ON CONFLICT (tenant_id, dimension_id) DO NOTHING""";
 
     /** Writes dimensions that are not known to be there, in one order for every writer. */
-    void insert(Connection connection, Map<Dimension, UUID> dimensions) throws SQLException {
+    void insert(Connection connection, Map<UsageDimension, UUID> dimensions) throws SQLException {
         if (dimensions.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<Dimension, UUID> entry : sorted(dimensions.entrySet())) {
-                Dimension dimension = entry.getKey();
+            for (Map.Entry<UsageDimension, UUID> entry : sorted(dimensions.entrySet())) {
+                UsageDimension dimension = entry.getKey();
                 insert.setString(1, dimension.tenant());
                 insert.setObject(2, entry.getValue());
                 insert.setString(3, orEmpty(dimension.team()));
@@ -102,10 +67,10 @@ final class UsageDimensions {
         }
     }
 
-    private static List<Map.Entry<Dimension, UUID>> sorted(Collection<Map.Entry<Dimension, UUID>> entries) {
+    private static List<Map.Entry<UsageDimension, UUID>> sorted(Collection<Map.Entry<UsageDimension, UUID>> entries) {
         var sorted = new ArrayList<>(entries);
-        sorted.sort(Comparator.comparing(
-                        (Map.Entry<Dimension, UUID> entry) -> entry.getKey().tenant())
+        sorted.sort(Comparator.comparing((Map.Entry<UsageDimension, UUID> entry) ->
+                        entry.getKey().tenant())
                 .thenComparing(Map.Entry::getValue));
         return sorted;
     }

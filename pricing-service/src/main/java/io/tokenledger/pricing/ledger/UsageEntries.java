@@ -1,10 +1,8 @@
 package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Meter;
-import io.tokenledger.contract.MeteredUsage;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +11,10 @@ import org.postgresql.copy.CopyIn;
 
 /** The entries of the ledger. Only ever appended, by COPY. */
 final class UsageEntries {
-    private static final int COLUMNS = 31;
+    private static final int COLUMNS = 37;
     private static final int EXPECTED_BYTES_PER_ROW = 512;
 
-    /** The event itself; later entries of the same event add to it. */
-    private static final int FIRST_ENTRY = 0;
-
-    // The meter columns stand in the order of the enum Meter.
+    // The meter columns stand in the order of MeterColumns.OWN.
     private static final String COPY = """
             COPY ledger.usage_entry (
                 tenant_id, occurred_at, event_key, entry_no, entry_kind, dimension_id, source, event_id, event_type,
@@ -27,16 +22,14 @@ final class UsageEntries {
                 plain_input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, audio_input_tokens,
                 image_input_tokens, plain_output_tokens, reasoning_tokens, audio_output_tokens, requests, web_searches,
                 input_provenance, output_provenance,
-                price_id, currency, cost_pico, unpriced_requests, unpriced_reason, received_at, booked_at)
+                price_id, currency, cost_pico, unpriced_requests, unpriced_reason, received_at, booked_at,
+                book_version, accounted_at, more_meters, more_input_tokens, more_output_tokens, reference)
             FROM STDIN WITH (FORMAT binary)""";
 
-    void append(Connection connection, List<LedgerEntry> entries, Instant bookedAt) throws SQLException {
-        if (entries.isEmpty()) {
-            return;
-        }
+    void append(Connection connection, List<EntryRow> entries, ClosedBooks closed) throws SQLException {
         var rows = new CopyBuffer(entries.size() * EXPECTED_BYTES_PER_ROW);
-        for (LedgerEntry entry : entries) {
-            write(rows, entry, bookedAt);
+        for (EntryRow entry : entries) {
+            write(rows, entry, closed);
         }
         rows.end();
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
@@ -50,35 +43,51 @@ final class UsageEntries {
         }
     }
 
-    private static void write(CopyBuffer rows, LedgerEntry entry, Instant bookedAt) {
-        MeteredUsage usage = entry.usage();
+    private static void write(CopyBuffer rows, EntryRow entry, ClosedBooks closed) {
+        LedgerEvent event = entry.event();
         rows.row(COLUMNS)
-                .text(usage.tenant())
-                .timestamptz(usage.occurredAt())
-                .uuid(entry.eventKey())
-                .int4(FIRST_ENTRY)
-                .text("usage")
-                .uuid(entry.dimensionId())
-                .text(usage.source())
-                .text(usage.id())
-                .text(usage.type())
-                .text(usage.user())
-                .jsonb(tagsJson(usage.tags()));
-        for (Meter meter : Meter.values()) {
-            rows.int8(usage.meters().quantity(meter));
+                .text(event.tenant())
+                .timestamptz(event.occurredAt())
+                .uuid(event.eventKey())
+                .int4(entry.entryNo())
+                .text(entry.kind().id())
+                .uuid(event.dimensionId())
+                .text(event.source())
+                .text(event.eventId())
+                .text(event.eventType())
+                .text(event.user())
+                .jsonb(event.tagsJson());
+        for (Meter meter : MeterColumns.OWN) {
+            rows.int8(entry.quantity(meter));
         }
-        rows.text(usage.inputProvenance().id())
-                .text(usage.outputProvenance().id())
-                .int8OrNull(entry.priceId())
-                .text(entry.currency())
-                .numeric(entry.costPico())
+        rows.text(event.inputProvenance().id())
+                .text(event.outputProvenance().id())
+                .int8OrNull(entry.amount().priceIdOrNull())
+                .text(entry.amount().currencyOrNone())
+                .numeric(entry.amount().costPicoOrNull())
                 .int8(entry.unpricedRequests())
-                .text(entry.unpricedReason())
-                .timestamptz(usage.receivedAt())
-                .timestamptz(bookedAt);
+                .text(entry.amount().reasonOrNull())
+                .timestamptz(event.receivedAt())
+                .timestamptz(closed.bookedAt())
+                .int8OrNull(entry.bookVersion())
+                .timestamptzOrNull(closed.accountedAt(event.tenant(), event.occurredAt()));
+        int sign = entry.kind().sign();
+        rows.jsonb(otherMetersJson(sign == 0 ? Map.of() : MeterColumns.others(event.meters()), sign))
+                .int8(sign * MeterColumns.otherTokens(event.meters(), Meter.Side.INPUT_TOKENS))
+                .int8(sign * MeterColumns.otherTokens(event.meters(), Meter.Side.OUTPUT_TOKENS))
+                .text(entry.reference());
     }
 
-    private static @Nullable String tagsJson(Map<String, String> tags) {
-        return tags.isEmpty() ? null : TagsJson.write(tags);
+    /** An object of quantities by the name of the meter, which needs no quoting; null where there are none. */
+    private static @Nullable String otherMetersJson(Map<Meter, Long> others, int sign) {
+        if (others.isEmpty()) {
+            return null;
+        }
+        var json = new StringBuilder("{");
+        others.forEach((meter, quantity) -> json.append(json.length() > 1 ? ",\"" : "\"")
+                .append(meter.id())
+                .append("\":")
+                .append(sign * quantity));
+        return json.append('}').toString();
     }
 }

@@ -3,10 +3,8 @@ package io.tokenledger.pricing.ledger;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.pricing.ledger.Arrival.Identity;
 import io.tokenledger.pricing.ledger.IncomingBatch.Rejection;
-import io.tokenledger.pricing.ledger.UsageDimensions.Dimension;
 import io.tokenledger.pricing.pricebook.CurrentPriceBook;
 import io.tokenledger.pricing.rating.PriceBook;
-import io.tokenledger.pricing.rating.RatingRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,9 +34,8 @@ final class UsageLedger {
     private final ConsumerOffsets offsets;
     private final Clock clock;
     private final EventKeys eventKeys = new EventKeys();
-    private final UsageEntries usageEntries = new UsageEntries();
-    private final UsageDimensions dimensions = new UsageDimensions();
-    private final UsageRollup rollup = new UsageRollup();
+    private final LedgerPosting posting = new LedgerPosting();
+    private final UnpricedWait unpricedWait = new UnpricedWait();
     private final EventConflicts conflicts = new EventConflicts();
     private final RejectedEvents rejectedEvents = new RejectedEvents();
 
@@ -62,10 +59,10 @@ final class UsageLedger {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                var newDimensions = new HashMap<Dimension, UUID>();
+                var newDimensions = new HashMap<UsageDimension, UUID>();
                 BookedBatch booked = book(connection, batch, newDimensions, now);
                 connection.commit();
-                dimensions.committed(newDimensions);
+                posting.dimensions().committed(newDimensions);
                 return booked;
             } catch (SQLException | LostPartitionException | RuntimeException e) {
                 rollBack(connection, e);
@@ -77,16 +74,18 @@ final class UsageLedger {
     }
 
     private BookedBatch book(
-            Connection connection, IncomingBatch batch, Map<Dimension, UUID> newDimensions, Instant now)
+            Connection connection, IncomingBatch batch, Map<UsageDimension, UUID> newDimensions, Instant now)
             throws SQLException, LostPartitionException {
         OffsetDateTime timestamp = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
         var counts = new IntakeCounts();
 
+        // Before the price book is read: whoever waits for bookings knows which version later ones have seen.
+        posting.closings().holdOff(connection);
         List<Arrival> firstOfTheirKind = takeIdentities(connection, batch.arrivals(), counts, timestamp);
-        List<LedgerEntry> entries = rate(connection, firstOfTheirKind, newDimensions, counts);
-        usageEntries.append(connection, entries, now);
-        dimensions.insert(connection, newDimensions);
-        rollup.add(connection, entries);
+        PriceBook book = priceBook.asOf(connection);
+        List<EntryRow> entries = rate(book, firstOfTheirKind, counts);
+        newDimensions.putAll(posting.append(connection, entries, now));
+        unpricedWait.add(connection, entries, book.version(), timestamp);
         for (Rejection rejection : batch.rejections()) {
             boolean kept = rejectedEvents.keep(connection, rejection.event());
             counts.count(
@@ -155,34 +154,19 @@ final class UsageLedger {
         count(counts, arrival, isReplay ? IntakeState.DUPLICATE : IntakeState.CONFLICT);
     }
 
-    private List<LedgerEntry> rate(
-            Connection connection, List<Arrival> arrivals, Map<Dimension, UUID> newDimensions, IntakeCounts counts)
-            throws SQLException {
-        PriceBook book = priceBook.asOf(connection);
-        var entries = new ArrayList<LedgerEntry>(arrivals.size());
+    private List<EntryRow> rate(PriceBook book, List<Arrival> arrivals, IntakeCounts counts) {
+        var entries = new ArrayList<EntryRow>(arrivals.size());
         for (Arrival arrival : arrivals) {
             MeteredUsage usage = arrival.usage();
-            Dimension dimension = Dimension.of(usage);
-            UUID dimensionId = dimensions.committedId(dimension);
-            if (dimensionId == null) {
-                dimensionId = newDimensions.computeIfAbsent(dimension, Dimension::id);
-            }
-            var entry =
-                    new LedgerEntry(usage, arrival.identity().eventKey(), dimensionId, book.rate(ratingRequest(usage)));
+            UsageDimension dimension = UsageDimension.of(usage);
+            UUID known = posting.dimensions().committedId(dimension);
+            LedgerEvent event = LedgerEvent.of(
+                    usage, arrival.identity().eventKey(), dimension, known == null ? dimension.id() : known);
+            EntryRow entry = EntryRow.usage(event, book.rate(event.ratingRequest()), book.version());
             entries.add(entry);
-            count(counts, arrival, entry.isPriced() ? IntakeState.PRICED : IntakeState.UNPRICED);
+            count(counts, arrival, entry.amount().isKnown() ? IntakeState.PRICED : IntakeState.UNPRICED);
         }
         return entries;
-    }
-
-    private static RatingRequest ratingRequest(MeteredUsage usage) {
-        return new RatingRequest(
-                usage.tenant(),
-                usage.provider(),
-                usage.model(),
-                usage.serviceTier(),
-                usage.occurredAt(),
-                usage.meters());
     }
 
     private static void count(IntakeCounts counts, Arrival arrival, IntakeState state) {

@@ -1,11 +1,13 @@
 package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Meter;
+import io.tokenledger.contract.Meters;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,58 +19,69 @@ import java.util.function.Function;
 /** Sums per tenant, quarter of an hour, dimension and currency; always equal to the sum of the entries. */
 final class UsageRollup {
     private static final long BUCKET_SECONDS = 15 * 60;
-    private static final Meter[] METERS = Meter.values();
+    private static final int METERS = MeterColumns.OWN.size();
 
-    private record Key(String tenant, long bucketStart, UUID dimensionId, String currency) {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::tenant)
+    /** A row of the rollup: the quarter of an hour by its first second. */
+    record Key(String tenant, long bucketStart, UUID dimensionId, String currency) {
+        static final Comparator<Key> ORDER = Comparator.comparing(Key::tenant)
                 .thenComparingLong(Key::bucketStart)
                 .thenComparing(Key::dimensionId)
                 .thenComparing(Key::currency);
 
-        static Key of(LedgerEntry entry) {
-            long second = entry.usage().occurredAt().getEpochSecond();
+        static Key of(EntryRow entry, ClosedBooks closed) {
+            LedgerEvent event = entry.event();
+            Instant accountedAt = closed.accountedAt(event.tenant(), event.occurredAt());
+            long second = (accountedAt == null ? event.occurredAt() : accountedAt).getEpochSecond();
             return new Key(
-                    entry.usage().tenant(),
+                    event.tenant(),
                     second - Math.floorMod(second, BUCKET_SECONDS),
-                    entry.dimensionId(),
-                    entry.currency());
+                    event.dimensionId(),
+                    entry.amount().currencyOrNone());
         }
     }
 
     private static final class Sums {
-        private final long[] quantities = new long[METERS.length];
+        private final long[] quantities = new long[METERS];
         private long unpricedRequests;
         private BigInteger costPico = BigInteger.ZERO;
+        private long moreInputTokens;
+        private long moreOutputTokens;
 
-        void add(LedgerEntry entry) {
-            for (int i = 0; i < METERS.length; i++) {
-                quantities[i] =
-                        Math.addExact(quantities[i], entry.usage().meters().quantity(METERS[i]));
+        void add(EntryRow entry) {
+            for (int i = 0; i < METERS; i++) {
+                quantities[i] = Math.addExact(quantities[i], entry.quantity(MeterColumns.OWN.get(i)));
             }
             unpricedRequests = Math.addExact(unpricedRequests, entry.unpricedRequests());
-            BigInteger cost = entry.costPico();
+            BigInteger cost = entry.amount().costPicoOrNull();
             if (cost != null) {
                 costPico = costPico.add(cost);
             }
+            int sign = entry.kind().sign();
+            Meters meters = entry.event().meters();
+            moreInputTokens =
+                    Math.addExact(moreInputTokens, sign * MeterColumns.otherTokens(meters, Meter.Side.INPUT_TOKENS));
+            moreOutputTokens =
+                    Math.addExact(moreOutputTokens, sign * MeterColumns.otherTokens(meters, Meter.Side.OUTPUT_TOKENS));
         }
     }
 
     // Keys are aggregated and sorted before: a key twice in one command fails, and unsorted writers deadlock. Leans on
-    // usage_rollup_pkey. The meter columns stand in the order of the enum Meter.
+    // usage_rollup_pkey. The meter columns stand in the order of MeterColumns.OWN.
     private static final String UPSERT = """
             INSERT INTO ledger.usage_rollup AS rollup (
                 tenant_id, bucket_start, dimension_id, currency,
                 plain_input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens, audio_input_tokens,
                 image_input_tokens, plain_output_tokens, reasoning_tokens, audio_output_tokens, requests, web_searches,
-                unpriced_requests, cost_pico)
+                unpriced_requests, cost_pico, more_input_tokens, more_output_tokens)
             SELECT added.tenant_id, to_timestamp(added.bucket_start), added.dimension_id, added.currency,
                 added.m0, added.m1, added.m2, added.m3, added.m4, added.m5, added.m6, added.m7, added.m8, added.m9,
-                added.m10, added.unpriced_requests, added.cost_pico
+                added.m10, added.unpriced_requests, added.cost_pico, added.more_input_tokens, added.more_output_tokens
             FROM unnest(?::text[], ?::bigint[], ?::uuid[], ?::text[],
                     ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[])
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[],
+                    ?::bigint[], ?::bigint[])
                 AS added (tenant_id, bucket_start, dimension_id, currency, m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10,
-                    unpriced_requests, cost_pico)
+                    unpriced_requests, cost_pico, more_input_tokens, more_output_tokens)
             ON CONFLICT (tenant_id, bucket_start, dimension_id, currency) DO UPDATE SET
                 plain_input_tokens = rollup.plain_input_tokens + excluded.plain_input_tokens,
                 cached_input_tokens = rollup.cached_input_tokens + excluded.cached_input_tokens,
@@ -82,15 +95,14 @@ final class UsageRollup {
                 requests = rollup.requests + excluded.requests,
                 web_searches = rollup.web_searches + excluded.web_searches,
                 unpriced_requests = rollup.unpriced_requests + excluded.unpriced_requests,
-                cost_pico = rollup.cost_pico + excluded.cost_pico""";
+                cost_pico = rollup.cost_pico + excluded.cost_pico,
+                more_input_tokens = rollup.more_input_tokens + excluded.more_input_tokens,
+                more_output_tokens = rollup.more_output_tokens + excluded.more_output_tokens""";
 
-    void add(Connection connection, List<LedgerEntry> entries) throws SQLException {
-        if (entries.isEmpty()) {
-            return;
-        }
+    void add(Connection connection, List<EntryRow> entries, ClosedBooks closed) throws SQLException {
         var sums = new HashMap<Key, Sums>();
-        for (LedgerEntry entry : entries) {
-            sums.computeIfAbsent(Key.of(entry), _ -> new Sums()).add(entry);
+        for (EntryRow entry : entries) {
+            sums.computeIfAbsent(Key.of(entry, closed), _ -> new Sums()).add(entry);
         }
         List<Map.Entry<Key, Sums>> sorted = sums.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Key.ORDER))
@@ -110,12 +122,14 @@ final class UsageRollup {
         columns.add(connection.createArrayOf("bigint", column(keys, Key::bucketStart)));
         columns.add(connection.createArrayOf("uuid", column(keys, Key::dimensionId)));
         columns.add(connection.createArrayOf("text", column(keys, Key::currency)));
-        for (int meter = 0; meter < METERS.length; meter++) {
+        for (int meter = 0; meter < METERS; meter++) {
             int index = meter;
             columns.add(connection.createArrayOf("bigint", column(sums, sum -> sum.quantities[index])));
         }
         columns.add(connection.createArrayOf("bigint", column(sums, sum -> sum.unpricedRequests)));
         columns.add(connection.createArrayOf("numeric", column(sums, sum -> sum.costPico)));
+        columns.add(connection.createArrayOf("bigint", column(sums, sum -> sum.moreInputTokens)));
+        columns.add(connection.createArrayOf("bigint", column(sums, sum -> sum.moreOutputTokens)));
         for (int i = 0; i < columns.size(); i++) {
             upsert.setArray(i + 1, columns.get(i));
         }

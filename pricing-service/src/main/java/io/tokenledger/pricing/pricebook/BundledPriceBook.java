@@ -4,11 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,7 +14,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class BundledPriceBook {
     private static final Logger LOG = Logger.getLogger(BundledPriceBook.class);
-    private static final List<String> FILES = List.of("openai.csv", "anthropic.csv", "google.csv");
 
     private final PriceImport prices;
 
@@ -33,30 +28,17 @@ public class BundledPriceBook {
 
     /** Imports every file of the bundled book whose content is not in the database yet. */
     public void importNew() throws SQLException {
-        for (String file : FILES) {
-            String csv = content(file);
+        for (String file : BundledPrices.files()) {
+            String csv = BundledPrices.content(file);
             var origin = new ImportOrigin(
-                    ImportOrigin.BUNDLED, file, ImportOrigin.sha256(csv), "tokenledger", "list prices of the vendor");
+                    ImportOrigin.BUNDLED,
+                    file,
+                    ImportOrigin.sha256(csv),
+                    "tokenledger",
+                    "list prices of the vendor, release of " + BundledPrices.RELEASED);
             if (prices.runOnce(NativePriceCsv.read(csv), origin)) {
                 LOG.infof("imported bundled price book %s", file);
             }
         }
-    }
-
-    /** The file as it was built into the product. */
-    static String content(String file) {
-        String path = "/price-book/" + file;
-        try (InputStream stream = BundledPriceBook.class.getResourceAsStream(path)) {
-            if (stream == null) {
-                throw new IllegalStateException("resource missing from the build: " + path);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("resource unreadable: " + path, e);
-        }
-    }
-
-    static List<String> files() {
-        return FILES;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What one line of a price file means for the book, over one stretch of time. Pure. */
+/** What one price list of a file means for the book, over one stretch of time. Pure. */
 sealed interface PriceChange {
     PriceRow row();
 
@@ -20,40 +20,51 @@ sealed interface PriceChange {
     /** The book says the same already, all over the range. */
     record Unchanged(PriceRow row, ValidRange range) implements PriceChange {}
 
-    /** A price that a user imported stands there: the bundled book gives way. */
+    /** A price that a user imported stands there: the bundled book stays below it. */
     record Kept(PriceRow row, ValidRange range, PresentPrice present) implements PriceChange {}
 
-    /**
-     * What the line means beside the present prices of its key, oldest stretch first.
-     *
-     * @param yieldToUsers the line is of the bundled book and gives way to prices that users imported
-     */
-    static List<PriceChange> of(PriceRow row, List<PresentPrice> present, boolean yieldToUsers) {
-        var changes = new ArrayList<PriceChange>();
-        var keptRanges = new ArrayList<ValidRange>();
-        for (PresentPrice price : present) {
-            if (yieldToUsers && !price.bundled() && price.range().overlaps(row.range())) {
-                keptRanges.add(price.range());
-                changes.add(new Kept(row, price.range().intersection(row.range()), price));
-            }
-        }
-        for (ValidRange range : row.range().minusAll(keptRanges)) {
-            changes.add(over(row, range, present));
-        }
-        changes.sort(Comparator.comparing(change -> change.range().from()));
-        return changes;
+    /** The word for it in a selection. */
+    default String word() {
+        return switch (this) {
+            case New _ -> "new";
+            case Changed _ -> "changed";
+            case Unchanged _, Kept _ -> "unchanged";
+        };
     }
 
-    private static PriceChange over(PriceRow row, ValidRange range, List<PresentPrice> present) {
-        List<PresentPrice> was =
-                present.stream().filter(price -> price.range().overlaps(range)).toList();
+    /** Whether a statement is to be added to the book. */
+    default boolean adds() {
+        return switch (this) {
+            case New _, Changed _ -> true;
+            case Unchanged _, Kept _ -> false;
+        };
+    }
+
+    /** What the price list means beside the present prices of its key, oldest stretch first. */
+    static PriceChange of(PriceRow row, List<PresentPrice> present) {
+        List<PresentPrice> was = present.stream()
+                .filter(price -> price.range().overlaps(row.range()))
+                .toList();
         if (was.isEmpty()) {
-            return new New(row, range);
+            return new New(row, row.range());
         }
-        boolean covered =
-                range.minusAll(was.stream().map(PresentPrice::range).toList()).isEmpty();
+        boolean covered = row.range()
+                .minusAll(was.stream().map(PresentPrice::range).toList())
+                .isEmpty();
         return covered && was.stream().allMatch(price -> price.says(row))
-                ? new Unchanged(row, range)
-                : new Changed(row, range, was);
+                ? new Unchanged(row, row.range())
+                : new Changed(row, row.range(), was);
+    }
+
+    /** Where a price of the product's own book stays hidden below what users stated, oldest stretch first. */
+    static List<PriceChange> kept(PriceRow row, List<PresentPrice> present) {
+        var kept = new ArrayList<PriceChange>();
+        for (PresentPrice price : present) {
+            if (!price.bundled() && price.range().overlaps(row.range())) {
+                kept.add(new Kept(row, price.range().intersection(row.range()), price));
+            }
+        }
+        kept.sort(Comparator.comparing(change -> change.range().from()));
+        return kept;
     }
 }

@@ -8,7 +8,7 @@ public final class PriceFileException extends RuntimeException {
 
     private final transient List<PriceFileError> errors;
 
-    PriceFileException(List<PriceFileError> errors) {
+    public PriceFileException(List<PriceFileError> errors) {
         super(errors.size() + (errors.size() == 1 ? " fault" : " faults") + " in the price file; the first: "
                 + errors.getFirst());
         this.errors = errors.stream().limit(MOST_SHOWN).toList();

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,76 +32,100 @@ public class PriceHistory {
                        ?::text AS after_model, ?::text AS after_tier, ?::text AS after_tenant,
                        ?::bigint AS after_threshold, ?::bigint AS after_price_id
             ), known AS (
-                SELECT p.price_id, p.tenant, p.provider, p.model, p.service_tier, p.context_over_tokens,
-                       p.valid_during, p.currency, p.source, p.source_date, p.known_from
-                FROM pricing.price p, asked
-                WHERE p.known_from <= asked.known_at
+                SELECT p.price_id, p.tenant, p.provider, p.model, p.service_tier, p.region, p.context_over_tokens,
+                       p.time_window, p.valid_during, p.currency, p.source, p.source_date, p.known_from,
+                       c.kind <> 'bundled' AS by_user, c.kind, c.author, c.reason, taken_back.changed_at AS known_until
+                FROM asked
+                CROSS JOIN pricing.price p
+                JOIN pricing.book_change c ON c.change_id = p.change_id
+                LEFT JOIN (SELECT w.price_id, wc.changed_at
+                           FROM pricing.price_withdrawal w
+                           JOIN pricing.book_change wc ON wc.change_id = w.change_id) taken_back
+                       ON taken_back.price_id = p.price_id AND taken_back.changed_at <= asked.known_at
+                WHERE c.changed_at <= asked.known_at
                   AND (asked.provider IS NULL OR p.provider = asked.provider)
                   AND (asked.service_tier IS NULL OR p.service_tier = asked.service_tier)
                   AND (p.tenant = '' OR p.tenant = asked.tenant)
                   AND (asked.model IS NULL OR p.model = asked.model
-                       OR p.model = (SELECT a.model FROM pricing.model_alias a
-                                     WHERE a.provider = p.provider AND a.alias = asked.model))
+                       OR p.model = (SELECT n.model FROM pricing.model_name n
+                                     WHERE n.provider = p.provider AND n.syntax = 'exact' AND n.name = asked.model
+                                     ORDER BY n.name_id DESC LIMIT 1))
             )
             """;
 
+    // The page is cut out first, so that what is looked up for each row is looked up for a page only.
     private static final String PAGE = """
-            SELECT s.price_id, s.tenant, s.provider, s.model, s.service_tier, s.context_over_tokens, s.valid_from,
-                   s.valid_until, s.currency, s.source, s.source_date, s.known_from,
-                   array(SELECT a.alias FROM pricing.model_alias a
-                         WHERE a.provider = s.provider AND a.model = s.model ORDER BY a.alias) AS aliases,
+            , paged AS (
+                SELECT s.*
+                FROM shown s, asked
+                WHERE asked.after_provider IS NULL
+                   OR (s.provider, s.model, s.service_tier, s.tenant, s.context_over_tokens, s.price_id)
+                      > (asked.after_provider, asked.after_model, asked.after_tier, asked.after_tenant,
+                         asked.after_threshold, asked.after_price_id)
+                ORDER BY s.provider, s.model, s.service_tier, s.tenant, s.context_over_tokens, s.price_id
+                LIMIT ?
+            )
+            """;
+
+    private static final String COLUMNS = """
+            SELECT s.price_id, s.tenant, s.provider, s.model, s.service_tier, s.region, s.context_over_tokens,
+                   s.time_window, %s AS valid_from, %s AS valid_until, s.currency, s.source, s.source_date,
+                   s.known_from, s.known_until, s.kind, s.author, s.reason,
+                   array(SELECT DISTINCT n.name FROM pricing.model_name n
+                         WHERE n.provider = s.provider AND n.model = s.model ORDER BY n.name) AS aliases,
                    array(SELECT r.meter FROM pricing.price_rate r
                          WHERE r.price_id = s.price_id ORDER BY r.meter) AS meters,
                    array(SELECT r.pico_per_unit FROM pricing.price_rate r
                          WHERE r.price_id = s.price_id ORDER BY r.meter) AS pico_per_unit
-            FROM shown s, asked
-            WHERE asked.after_provider IS NULL
-               OR (s.provider, s.model, s.service_tier, s.tenant, s.context_over_tokens, s.price_id)
-                  > (asked.after_provider, asked.after_model, asked.after_tier, asked.after_tenant,
-                     asked.after_threshold, asked.after_price_id)
-            ORDER BY s.provider, s.model, s.service_tier, s.tenant, s.context_over_tokens, s.price_id
-            LIMIT ?
+            FROM paged s
             """;
 
-    // The range of a price in force is cut by what was learnt later: on the left by the last such range that ends
-    // before the time asked for, on the right by the first that begins after it.
-    private static final String SELECT_IN_FORCE = FILTERED + """
-            , in_force AS (
-                SELECT DISTINCT ON (k.provider, k.model, k.service_tier, k.tenant, k.context_over_tokens) k.*
+    private static final String IN_ORDER =
+            "ORDER BY s.provider, s.model, s.service_tier, s.tenant, s.context_over_tokens, s.price_id\n";
+
+    // What a user stated lies above what came with the product, and later above earlier. The range of a price in force
+    // is cut by what lies above it: on the left by the last such range that ends before the time asked for, on the
+    // right by the first that begins after it. Leans on price_model_idx.
+    private static final String SELECT_IN_FORCE = FILTERED
+            + """
+            , shown AS (
+                SELECT DISTINCT ON (k.provider, k.model, k.service_tier, k.tenant, k.region, k.context_over_tokens,
+                                    k.time_window) k.*
                 FROM known k, asked
-                WHERE k.valid_during @> asked.valid_at
-                ORDER BY k.provider, k.model, k.service_tier, k.tenant, k.context_over_tokens, k.price_id DESC
-            ), shown AS (
-                SELECT f.*,
-                       greatest(lower(f.valid_during),
-                                max(upper(later.valid_during)) FILTER (WHERE upper(later.valid_during) <= asked.valid_at))
-                           AS valid_from,
-                       least(upper(f.valid_during),
-                             min(lower(later.valid_during)) FILTER (WHERE lower(later.valid_during) > asked.valid_at))
-                           AS valid_until
-                FROM in_force f
-                CROSS JOIN asked
-                LEFT JOIN known later
-                       ON later.provider = f.provider AND later.model = f.model
-                      AND later.service_tier = f.service_tier AND later.tenant = f.tenant
-                      AND later.context_over_tokens = f.context_over_tokens AND later.price_id > f.price_id
-                GROUP BY f.price_id, f.tenant, f.provider, f.model, f.service_tier, f.context_over_tokens,
-                         f.valid_during, f.currency, f.source, f.source_date, f.known_from
+                WHERE k.known_until IS NULL AND k.valid_during @> asked.valid_at
+                ORDER BY k.provider, k.model, k.service_tier, k.tenant, k.region, k.context_over_tokens, k.time_window,
+                         k.by_user DESC, k.price_id DESC
             )
-            """ + PAGE;
+            """ + PAGE
+            + COLUMNS.formatted(
+                    "greatest(lower(s.valid_during), above.ends)", "least(upper(s.valid_during), above.begins)")
+            + """
+            CROSS JOIN LATERAL (
+                SELECT max(upper(a.valid_during)) FILTER (WHERE upper(a.valid_during) <= asked.valid_at) AS ends,
+                       min(lower(a.valid_during)) FILTER (WHERE lower(a.valid_during) > asked.valid_at) AS begins
+                FROM asked
+                CROSS JOIN pricing.price a
+                JOIN pricing.book_change c ON c.change_id = a.change_id AND c.changed_at <= asked.known_at
+                WHERE a.provider = s.provider AND a.model = s.model AND a.service_tier = s.service_tier
+                  AND a.tenant = s.tenant AND a.region = s.region AND a.context_over_tokens = s.context_over_tokens
+                  AND a.time_window = s.time_window AND (c.kind <> 'bundled', a.price_id) > (s.by_user, s.price_id)
+                  AND NOT EXISTS (SELECT FROM pricing.price_withdrawal w
+                                  JOIN pricing.book_change wc ON wc.change_id = w.change_id
+                                  WHERE w.price_id = a.price_id AND wc.changed_at <= asked.known_at)
+            ) above
+            """ + IN_ORDER;
 
     /** The prices in force at a time, as they were believed in at another. */
     List<PriceEntry> inForce(PriceQuery query) throws SQLException {
         return select(SELECT_IN_FORCE, query);
     }
 
-    private static final String SELECT_ALL = FILTERED + """
+    private static final String SELECT_ALL =
+            FILTERED + """
             , shown AS (
-                SELECT k.*, lower(k.valid_during) AS valid_from, upper(k.valid_during) AS valid_until
-                FROM known k, asked
-                WHERE asked.valid_at IS NULL OR k.valid_during @> asked.valid_at
+                SELECT k.* FROM known k, asked WHERE asked.valid_at IS NULL OR k.valid_during @> asked.valid_at
             )
-            """ + PAGE;
+            """ + PAGE + COLUMNS.formatted("lower(s.valid_during)", "upper(s.valid_during)") + IN_ORDER;
 
     /** Every version that was ever stated, also what is covered by now. */
     List<PriceEntry> allVersions(PriceQuery query) throws SQLException {
@@ -143,24 +168,20 @@ public class PriceHistory {
     }
 
     private static PriceEntry entry(ResultSet row) throws SQLException {
-        var key = new PriceKey(
-                row.getString("tenant"),
-                row.getString("provider"),
-                row.getString("model"),
-                row.getString("service_tier"),
-                row.getLong("context_over_tokens"));
         var range = new ValidRange(
                 row.getObject("valid_from", OffsetDateTime.class).toInstant(),
-                CurrentPriceBook.instantOrNull(row, "valid_until"));
+                StatedPrices.instantOrNull(row, "valid_until"));
         return new PriceEntry(
                 row.getLong("price_id"),
-                key,
+                StatedPrices.key(row),
                 List.of((String[]) row.getArray("aliases").getArray()),
                 range,
                 row.getObject("known_from", OffsetDateTime.class).toInstant(),
+                StatedPrices.instantOrNull(row, "known_until"),
                 row.getString("currency"),
-                CurrentPriceBook.rates(row),
+                StatedPrices.rates(row, Map.of()),
                 row.getString("source"),
-                row.getObject("source_date", LocalDate.class));
+                row.getObject("source_date", LocalDate.class),
+                new PriceEntry.StatedBy(row.getString("kind"), row.getString("author"), row.getString("reason")));
     }
 }

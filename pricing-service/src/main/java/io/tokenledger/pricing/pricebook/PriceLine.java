@@ -1,8 +1,8 @@
 package io.tokenledger.pricing.pricebook;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.pricing.rating.Rates;
+import io.tokenledger.pricing.rating.TimeWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -12,8 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,14 +36,15 @@ final class PriceLine {
             .filter(code -> !code.equals("XXX")) // ISO 4217: no currency
             .collect(Collectors.toUnmodifiableSet());
 
-    private final List<String> header;
-    private final CsvRecord line;
+    private final long line;
+    private final Map<String, String> fields;
     private final List<PriceFileError> errors;
     private final List<PriceFile.RoundedPrice> rounded;
 
-    PriceLine(List<String> header, CsvRecord line, List<PriceFileError> errors, List<PriceFile.RoundedPrice> rounded) {
-        this.header = header;
+    PriceLine(
+            long line, Map<String, String> fields, List<PriceFileError> errors, List<PriceFile.RoundedPrice> rounded) {
         this.line = line;
+        this.fields = fields;
         this.errors = errors;
         this.rounded = rounded;
     }
@@ -51,11 +53,12 @@ final class PriceLine {
     @Nullable
     PriceRow toRow() {
         int before = errors.size();
-        String tenant = value("tenant").isEmpty() ? "" : checked("tenant", NAME, "a tenant's name or nothing");
         String provider = checked("provider", NAME, "a name of at most 200 characters, without ';'");
         String model = checked("model", NAME, "a name of at most 200 characters, without ';'");
         String tier = checked("service_tier", TIER, "lower-case letters, such as standard, batch, flex, priority");
+        String region = value("region").isEmpty() ? "" : checked("region", NAME, "a region or nothing, without ';'");
         long over = contextOverTokens();
+        TimeWindow window = window();
         Instant from = instant("valid_from");
         Instant until = value("valid_until").isEmpty() ? null : instant("valid_until");
         if (until != null && !until.isAfter(from)) {
@@ -66,24 +69,22 @@ final class PriceLine {
             fault("currency", "a currency code of ISO 4217, such as USD");
         }
         Rates rates = rates(over);
-        List<String> aliases = aliases();
+        checkAliases();
         String source = checked("source", TEXT, "where the price was read, at most 500 characters");
         LocalDate sourceDate = date("source_date");
         if (errors.size() > before) {
             return null;
         }
-        var key = new PriceKey(tenant, provider, model, tier, over);
-        var range = new ValidRange(from, until);
-        return new PriceRow(line.getStartingLineNumber(), key, range, currency, rates, aliases, source, sourceDate);
+        var key = new PriceKey("", provider, model, tier, region, over, window);
+        return new PriceRow(line, key, new ValidRange(from, until), currency, rates, source, sourceDate);
     }
 
     private String value(String column) {
-        int index = header.indexOf(column);
-        return index < 0 ? "" : line.getField(index).strip();
+        return fields.getOrDefault(column, "");
     }
 
     private void fault(String column, String rule) {
-        errors.add(new PriceFileError(line.getStartingLineNumber(), column, value(column), rule));
+        errors.add(new PriceFileError(line, column, value(column), rule));
     }
 
     private String checked(String column, Pattern pattern, String rule) {
@@ -95,27 +96,49 @@ final class PriceLine {
     }
 
     private long contextOverTokens() {
-        String value = value("context_over_tokens");
-        if (value.isEmpty()) {
-            return 0;
+        String over = value("context_over_tokens");
+        String from = value("context_from_tokens");
+        if (!over.isEmpty() && !from.isEmpty()) {
+            fault("context_from_tokens", "context_over_tokens is given too: one of the two");
         }
-        if (!WHOLE.matcher(value).matches()) {
-            fault("context_over_tokens", "a whole number of input tokens, or nothing for the base list");
-            return 0;
+        if (!over.isEmpty()) {
+            return threshold("context_over_tokens", 0);
+        }
+        return from.isEmpty() ? 0 : threshold("context_from_tokens", 2) - 1;
+    }
+
+    /** A fault gives the least that is allowed, and the line is refused anyway. */
+    private long threshold(String column, long atLeast) {
+        String value = value(column);
+        if (!WHOLE.matcher(value).matches() || Long.parseLong(value) < atLeast) {
+            fault(column, "a whole number of input tokens from " + atLeast + " on, or nothing for the base list");
+            return atLeast;
         }
         return Long.parseLong(value);
     }
 
-    private List<String> aliases() {
-        List<String> aliases = Stream.of(value("aliases").split(";", -1))
+    private TimeWindow window() {
+        try {
+            return TimeWindow.parse(value("time_window"));
+        } catch (IllegalArgumentException e) {
+            fault("time_window", String.valueOf(e.getMessage()));
+            return TimeWindow.ALWAYS;
+        }
+    }
+
+    /** The other names that a line's fields give its model. */
+    static List<String> aliases(Map<String, String> fields) {
+        return Stream.of(fields.getOrDefault("aliases", "").split(";", -1))
                 .map(String::strip)
                 .filter(alias -> !alias.isEmpty())
                 .distinct()
                 .toList();
-        if (!aliases.stream().allMatch(alias -> NAME.matcher(alias).matches())) {
+    }
+
+    private void checkAliases() {
+        if (!aliases(fields).stream().allMatch(alias -> NAME.matcher(alias).matches())) {
             fault("aliases", "names of at most 200 characters, separated by ';'");
         }
-        return aliases;
     }
 
     /** A date stands for its first second in UTC. A fault gives {@link Instant#EPOCH}, and the line is refused anyway. */
@@ -147,19 +170,19 @@ final class PriceLine {
     }
 
     private Rates rates(long contextOverTokens) {
-        var rates = new EnumMap<Meter, Long>(Meter.class);
-        for (RateColumn column : RateColumn.values()) {
-            String value = value(column.column());
-            if (!value.isEmpty()) {
+        var rates = new HashMap<Meter, Long>();
+        fields.forEach((name, value) -> {
+            RateColumn column = RateColumn.of(name);
+            if (column != null && !value.isEmpty()) {
                 rates.put(column.meter(), picoPerUnit(column, value));
             }
-        }
+        });
         if (rates.isEmpty()) {
             fault("", "at least one price");
         } else if (contextOverTokens > 0) {
-            for (RateColumn column : List.of(RateColumn.INPUT, RateColumn.OUTPUT)) {
-                if (!rates.containsKey(column.meter())) {
-                    fault(column.column(), "a price list above a context threshold must price input and output");
+            for (Meter meter : List.of(Meter.INPUT, Meter.OUTPUT)) {
+                if (!rates.containsKey(meter)) {
+                    fault(meter.id(), "a price list above a context threshold must price input and output");
                 }
             }
         }
@@ -184,8 +207,7 @@ final class PriceLine {
             if (stored.signum() == 0) {
                 fault(column.column(), "rounds to zero: the finest price is 1e-12 per unit");
             }
-            rounded.add(new PriceFile.RoundedPrice(
-                    line.getStartingLineNumber(), column.column(), value, column.price(stored)));
+            rounded.add(new PriceFile.RoundedPrice(line, column.column(), value, column.price(stored)));
         }
         return stored.longValueExact();
     }

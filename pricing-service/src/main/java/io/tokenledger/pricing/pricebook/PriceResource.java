@@ -1,17 +1,13 @@
 package io.tokenledger.pricing.pricebook;
 
 import io.smallrye.common.annotation.Blocking;
-import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /v1/prices}: the prices in force at a time, as known at another; and their history. */
 @Path("/v1/prices")
 public class PriceResource {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int LARGEST_LIMIT = 1_000;
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     private final PriceHistory history;
 
     public PriceResource(PriceHistory history) {
@@ -59,66 +50,18 @@ public class PriceResource {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit)
             throws SQLException {
-        int pageSize = limit(limit);
+        int pageSize = BookParameters.limit(limit);
         Instant now = Instant.now();
-        boolean allVersions = flag("history", versions);
+        boolean allVersions = BookParameters.flag("history", versions);
         var query = new PriceQuery(
-                text("provider", provider),
-                text("model", model),
-                text("service_tier", serviceTier),
-                text("tenant", tenant),
-                allVersions && at == null ? null : instant("at", at, now),
-                instant("known_at", knownAt, now),
+                BookParameters.text("provider", provider),
+                BookParameters.text("model", model),
+                BookParameters.text("service_tier", serviceTier),
+                BookParameters.text("tenant", tenant),
+                allVersions && at == null ? null : BookParameters.instant("at", at, now),
+                BookParameters.instant("known_at", knownAt, now),
                 cursor == null ? null : PriceCursor.parse(cursor),
                 pageSize + 1);
         return PricesJson.page(allVersions ? history.allVersions(query) : history.inForce(query), pageSize);
-    }
-
-    private static @Nullable String text(String name, @Nullable String value) {
-        if (value != null && (value.isEmpty() || value.indexOf('\0') >= 0)) {
-            throw PricingError.PARAMETER_INVALID.because(name + " is empty or holds a NUL");
-        }
-        return value;
-    }
-
-    private static boolean flag(String name, @Nullable String value) {
-        return switch (value) {
-            case null -> false;
-            case "false" -> false;
-            case "true" -> true;
-            default -> throw PricingError.PARAMETER_INVALID.because(name + " is '" + value + "': true or false");
-        };
-    }
-
-    private static Instant instant(String name, @Nullable String value, Instant absent) {
-        if (value == null) {
-            return absent;
-        }
-        try {
-            Instant instant = OffsetDateTime.parse(value)
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .toInstant();
-            if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
-                return instant;
-            }
-        } catch (DateTimeException e) {
-            throw PricingError.PARAMETER_INVALID.because(name + " is '" + value + "': a time in RFC 3339", e);
-        }
-        throw PricingError.PARAMETER_INVALID.because(name + " is '" + value + "': a time of our era");
-    }
-
-    private static int limit(@Nullable String value) {
-        if (value == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw PricingError.PARAMETER_INVALID.because("limit is '" + value + "': a number", e);
-        }
-        throw PricingError.PARAMETER_INVALID.because("limit is '" + value + "': from 1 to " + LARGEST_LIMIT);
     }
 }

@@ -2,41 +2,74 @@ package io.tokenledger.pricing.pricebook;
 
 import io.tokenledger.contract.Meter;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The price columns of the native CSV: which meter they price, and per how many units, as vendors print their prices. */
-enum RateColumn {
-    INPUT("input", Meter.INPUT, 1_000_000),
-    CACHED_INPUT("cached_input", Meter.CACHED_INPUT, 1_000_000),
-    CACHE_WRITE("cache_write", Meter.CACHE_WRITE, 1_000_000),
-    CACHE_WRITE_1H("cache_write_1h", Meter.CACHE_WRITE_1H, 1_000_000),
-    OUTPUT("output", Meter.OUTPUT, 1_000_000),
-    REASONING("reasoning", Meter.REASONING, 1_000_000),
-    AUDIO_INPUT("audio_input", Meter.AUDIO_INPUT, 1_000_000),
-    AUDIO_OUTPUT("audio_output", Meter.AUDIO_OUTPUT, 1_000_000),
-    IMAGE_INPUT("image_input", Meter.IMAGE_INPUT, 1_000_000),
-    WEB_SEARCH("web_search", Meter.WEB_SEARCHES, 1_000),
-    REQUEST("request", Meter.REQUESTS, 1);
+/**
+ * A price column of the native file: which meter it prices, and per how many units, as vendors print their prices. A
+ * column {@code meter:<id>} prices one unit of a further meter.
+ */
+record RateColumn(String column, Meter meter, BigDecimal unitsPerPrice) {
+    static final String FURTHER = "meter:";
+    static final RateColumn REQUEST = new RateColumn("request", Meter.REQUESTS, 1);
 
+    /** The columns that every file may have, in the order of the documentation. */
+    static final List<RateColumn> NAMED = List.of(
+            perMillion("input", Meter.INPUT),
+            perMillion("cached_input", Meter.CACHED_INPUT),
+            perMillion("cache_write", Meter.CACHE_WRITE),
+            perMillion("cache_write_1h", Meter.CACHE_WRITE_1H),
+            perMillion("output", Meter.OUTPUT),
+            perMillion("reasoning", Meter.REASONING),
+            perMillion("audio_input", Meter.AUDIO_INPUT),
+            perMillion("audio_output", Meter.AUDIO_OUTPUT),
+            perMillion("image_input", Meter.IMAGE_INPUT),
+            perMillion("image_output", Meter.IMAGE_OUTPUT),
+            perMillion("video_input", Meter.VIDEO_INPUT),
+            perMillion("video_output", Meter.VIDEO_OUTPUT),
+            perMillion("cached_audio_input", Meter.CACHED_AUDIO_INPUT),
+            perMillion("cached_image_input", Meter.CACHED_IMAGE_INPUT),
+            new RateColumn("web_search", Meter.WEB_SEARCHES, 1_000),
+            REQUEST);
+
+    private static final Map<String, RateColumn> BY_NAME =
+            NAMED.stream().collect(Collectors.toUnmodifiableMap(RateColumn::column, Function.identity()));
     private static final BigDecimal PICO = BigDecimal.ONE.scaleByPowerOfTen(12);
-    private static final BigDecimal MOST_PER_TOKEN = BigDecimal.ONE;
-    private static final BigDecimal MOST_PER_UNIT = BigDecimal.valueOf(1_000);
 
-    private final String column;
-    private final Meter meter;
-    private final BigDecimal unitsPerPrice;
-
-    RateColumn(String column, Meter meter, long unitsPerPrice) {
-        this.column = column;
-        this.meter = meter;
-        this.unitsPerPrice = BigDecimal.valueOf(unitsPerPrice);
+    private RateColumn(String column, Meter meter, long unitsPerPrice) {
+        this(column, meter, BigDecimal.valueOf(unitsPerPrice));
     }
 
-    String column() {
-        return column;
+    private static RateColumn perMillion(String column, Meter meter) {
+        return new RateColumn(column, meter, 1_000_000);
     }
 
-    Meter meter() {
-        return meter;
+    /**
+     * The price column of that name; null where it is none.
+     *
+     * @throws IllegalArgumentException where it begins with {@code meter:} and names no further meter
+     */
+    static @Nullable RateColumn of(String column) {
+        if (!column.startsWith(FURTHER)) {
+            return BY_NAME.get(column);
+        }
+        Meter meter = Meter.of(column.substring(FURTHER.length()));
+        if (meter.isBuiltIn()) {
+            throw new IllegalArgumentException(
+                    "meter '" + meter.id() + "' is built in and has a column of its own, without '" + FURTHER + "'");
+        }
+        return new RateColumn(column, meter, 1);
+    }
+
+    /** The price column of that meter. */
+    static RateColumn of(Meter meter) {
+        return NAMED.stream()
+                .filter(column -> column.meter.equals(meter))
+                .findFirst()
+                .orElseGet(() -> new RateColumn(FURTHER + meter.id(), meter, 1));
     }
 
     /** Pico per unit, exact, perhaps with a fraction; the units per price are powers of ten. */
@@ -55,7 +88,7 @@ enum RateColumn {
 
     /** The dearest unit that is believed: whoever writes more has mistaken the unit. In currency units. */
     BigDecimal mostPerUnit() {
-        return meter.side() == Meter.Side.UNITS ? MOST_PER_UNIT : MOST_PER_TOKEN;
+        return BelievablePrice.mostPerUnit(meter);
     }
 
     boolean isAbsurd(BigDecimal price) {

@@ -3,6 +3,7 @@ package io.tokenledger.pricing.quote;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,14 @@ record QuoteForm(
         @Schema(required = true, examples = "o4-mini") String model,
         @Schema(defaultValue = "standard") @Nullable String serviceTier,
 
+        @Schema(description = "where it is served, or the deployment") @Nullable
+        String region,
+
         @Schema(description = "picks the price; now by default") @Nullable
         Instant at,
+
+        @Schema(description = "by what the book knew then; now by default") @Nullable
+        Instant knownAt,
 
         @Schema(description = "whose contract is looked at before the list") @Nullable
         String tenant,
@@ -38,6 +45,15 @@ record QuoteForm(
             @Nullable Long audioInputTokens,
             @Nullable Long audioOutputTokens,
             @Nullable Long imageInputTokens,
+            @Nullable Long videoInputTokens,
+            @Nullable Long cachedAudioInputTokens,
+            @Nullable Long cachedImageInputTokens,
+            @Nullable Long imageOutputTokens,
+            @Nullable Long videoOutputTokens,
             @Schema(defaultValue = "1") @Nullable Long requests,
-            @Nullable Long webSearches) {}
+            @Nullable Long webSearches,
+
+            @Schema(description = "further meters by name, beside the token totals", examples = "{\"ocr_pages\": 3}")
+            @Nullable
+            Map<String, Long> meters) {}
 }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tokenledger.contract.Meters;
+import io.tokenledger.pricing.rating.Adjustment;
 import io.tokenledger.pricing.rating.CostLine;
 import io.tokenledger.pricing.rating.PicoAmount;
 import io.tokenledger.pricing.rating.Price;
+import io.tokenledger.pricing.rating.PriceBook;
 import io.tokenledger.pricing.rating.Priced;
-import io.tokenledger.pricing.rating.Rated;
+import io.tokenledger.pricing.rating.Terms;
 import io.tokenledger.pricing.rating.Unpriced;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,12 +43,74 @@ sealed interface QuoteJson {
             @Schema(nullable = true) @Nullable String tenant,
             @Schema(examples = "openai") String provider,
             @Schema(examples = "o4-mini") String model,
+
+            @Schema(description = "exact, alias, snapshot or pattern", examples = "alias") @Nullable
+            String modelMatchedBy,
+
             @Schema(examples = "standard") String serviceTier,
+            @Schema(nullable = true) @Nullable String region,
             @Schema(examples = "0") long contextOverTokens,
+            @Schema(nullable = true) @Nullable String timeWindow,
             Instant validFrom,
             @Schema(nullable = true) @Nullable Instant validUntil,
-            List<Line> lines)
+
+            @Schema(description = "of the price book", examples = "7")
+            long bookVersion,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Uplift uplift,
+
+            List<Line> lines,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Discount discount)
             implements QuoteJson {}
+
+    /** What the region adds: it is in the unit prices of the token lines. */
+    @Schema(name = "QuoteUplift")
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Uplift(
+            long adjustmentId,
+            @Schema(examples = "eu") String region,
+            @Schema(examples = "1.1") String factor) {
+        static @Nullable Uplift of(@Nullable Adjustment uplift) {
+            return uplift == null
+                    ? null
+                    : new Uplift(uplift.adjustmentId(), uplift.region(), millionths(uplift.millionths()));
+        }
+    }
+
+    /**
+     * What the tenant's contract takes off: the sum of the lines less the amount is the cost.
+     *
+     * @param percent of the list price
+     */
+    @Schema(name = "QuoteDiscount")
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Discount(
+            long adjustmentId,
+            @Schema(examples = "15") String percent,
+            @Schema(examples = "0.0165") String amount) {
+        static @Nullable Discount of(Terms terms, Meters meters) {
+            Adjustment discount = terms.discount();
+            return discount == null
+                    ? null
+                    : new Discount(
+                            discount.adjustmentId(),
+                            percentOff(discount.millionths()),
+                            PicoAmount.decimal(terms.discountPico(meters)));
+        }
+    }
+
+    private static String millionths(long millionths) {
+        return BigDecimal.valueOf(millionths, 6).stripTrailingZeros().toPlainString();
+    }
+
+    private static String percentOff(long millionths) {
+        return BigDecimal.valueOf(1_000_000 - millionths, 4)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
 
     /**
      * The cost of one meter.
@@ -62,7 +127,12 @@ sealed interface QuoteJson {
             @Schema(examples = "0.11") String cost,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String pricedAs) {}
+            String pricedAs,
+
+            @Schema(
+                    description = "of the quantity: stated, remainder (the total less its parts), or assumed",
+                    examples = "stated")
+            String provenance) {}
 
     /**
      * A quote without a price.
@@ -79,37 +149,50 @@ sealed interface QuoteJson {
             @Schema(nullable = true) @Nullable String cost)
             implements QuoteJson {}
 
-    static QuoteJson of(Rated rated, Meters meters) {
-        return switch (rated) {
-            case Priced priced -> of(priced, meters);
+    static QuoteJson of(QuoteRequest quote, PriceBook book) {
+        return switch (book.rate(quote.rating())) {
+            case Priced priced -> of(priced, quote, book);
             case Unpriced unpriced ->
                 new UnpricedQuote("unpriced", unpriced.reason().id(), unpriced.detail(), null);
         };
     }
 
-    private static QuoteJson of(Priced priced, Meters meters) {
+    private static QuoteJson of(Priced priced, QuoteRequest quote, PriceBook book) {
         Price price = priced.price();
+        Terms terms = priced.terms();
+        Meters meters = quote.rating().meters();
         return new PricedQuote(
                 "priced",
                 PicoAmount.decimal(priced.costPico()),
                 price.currency(),
                 price.priceId(),
-                price.tenant().isEmpty() ? null : price.tenant(),
+                orNull(price.tenant()),
                 price.provider(),
                 price.model(),
+                book.modelMatchedBy(price, quote.rating()),
                 price.serviceTier(),
+                orNull(price.region()),
                 price.contextOverTokens(),
+                orNull(price.window().text()),
                 price.validFrom(),
                 price.validUntil(),
-                price.lines(meters).stream().map(QuoteJson::line).toList());
+                book.version(),
+                Uplift.of(terms.uplift()),
+                terms.lines(meters).stream().map(line -> line(line, quote)).toList(),
+                Discount.of(terms, meters));
     }
 
-    private static Line line(CostLine line) {
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Line line(CostLine line, QuoteRequest quote) {
         return new Line(
                 line.meter().id(),
                 line.quantity(),
                 PicoAmount.decimal(line.unitPricePico()),
                 PicoAmount.decimal(line.costPico()),
-                line.pricedAs() == null ? null : line.pricedAs().id());
+                line.pricedAs() == null ? null : line.pricedAs().id(),
+                quote.usage().provenance(line.meter()));
     }
 }

@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.quote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenledger.pricing.json.JsonText;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.PricingProblem;
 import io.tokenledger.pricing.rating.PriceBook;
@@ -12,36 +13,45 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one quote as it comes in JSON, field by field; what cannot be used is a {@link PricingProblem}. Pure. */
-final class QuoteRequest {
+/**
+ * One quote as it comes in JSON, read field by field; what cannot be used is a {@link PricingProblem}. Pure.
+ *
+ * @param knownAt asks by what was believed then; null: by what is believed now
+ */
+record QuoteRequest(
+        RatingRequest rating, QuotedUsage usage, @Nullable Instant knownAt) {
     private static final String STANDARD = "standard";
     private static final int LONGEST_TEXT = 256;
-    private static final Set<String> FIELDS = Set.of("provider", "model", "service_tier", "at", "tenant", "usage");
-
-    private QuoteRequest() {}
+    private static final Set<String> FIELDS =
+            Set.of("provider", "model", "service_tier", "region", "at", "known_at", "tenant", "usage");
 
     /** @param now stands for {@code at} where that is missing */
-    static RatingRequest read(JsonNode quote, Instant now) {
+    static QuoteRequest read(JsonNode quote, Instant now) {
         if (!quote.isObject()) {
-            throw PricingError.FIELD_WRONG_TYPE.because("a quote is an object, not " + kind(quote));
+            throw PricingError.FIELD_WRONG_TYPE.because("a quote is an object, not " + JsonText.kind(quote));
         }
         refuseUnknown(quote, FIELDS, "");
         String tenant = text(quote, "tenant");
         String tier = text(quote, "service_tier");
-        return new RatingRequest(
+        String region = text(quote, "region");
+        QuotedUsage usage = QuotedUsage.read(quote.path("usage"));
+        var rating = new RatingRequest(
                 tenant == null ? PriceBook.LIST : tenant,
                 required(quote, "provider"),
                 required(quote, "model"),
                 tier == null ? STANDARD : tier,
-                at(quote, now),
-                QuotedUsage.read(quote.path("usage")));
+                region == null ? "" : region,
+                time(quote, "at", now),
+                usage.meters());
+        Instant knownAt = text(quote, "known_at") == null ? null : time(quote, "known_at", now);
+        return new QuoteRequest(rating, usage, knownAt);
     }
 
     /** A misspelt field would be a count of 0, and a price that is wrong without a word. */
     static void refuseUnknown(JsonNode object, Set<String> known, String path) {
         for (var field : object.properties()) {
             if (!known.contains(field.getKey())) {
-                throw PricingError.FIELD_UNKNOWN.because("'" + path + shown(field.getKey())
+                throw PricingError.FIELD_UNKNOWN.because("'" + path + JsonText.shown(field.getKey())
                         + "' is not known; known are " + String.join(", ", new TreeSet<>(known)));
             }
         }
@@ -61,7 +71,7 @@ final class QuoteRequest {
             return null;
         }
         if (!value.isTextual()) {
-            throw PricingError.FIELD_WRONG_TYPE.because(field + " is a string, not " + kind(value));
+            throw PricingError.FIELD_WRONG_TYPE.because(field + " is a string, not " + JsonText.kind(value));
         }
         String text = value.textValue();
         if (text.isBlank() || text.length() > LONGEST_TEXT) {
@@ -71,32 +81,16 @@ final class QuoteRequest {
         return text;
     }
 
-    private static Instant at(JsonNode quote, Instant now) {
-        String at = text(quote, "at");
+    private static Instant time(JsonNode quote, String field, Instant absent) {
+        String at = text(quote, field);
         if (at == null) {
-            return now;
+            return absent;
         }
         try {
             return OffsetDateTime.parse(at).toInstant();
         } catch (DateTimeException e) {
             throw PricingError.TIME_INVALID.because(
-                    "at is '" + shown(at) + "': a time in RFC 3339 such as 2025-06-10T00:00:00Z", e);
+                    field + " is '" + JsonText.shown(at) + "': a time in RFC 3339 such as 2025-06-10T00:00:00Z", e);
         }
-    }
-
-    /** What the value is, for a message; never a long text of the caller's. */
-    static String kind(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case NUMBER, BOOLEAN -> shown(value.asText());
-            case STRING -> "the text '" + shown(value.textValue()) + "'";
-            case ARRAY -> "an array";
-            case OBJECT, POJO -> "an object";
-            case NULL -> "null";
-            case MISSING, BINARY -> "nothing";
-        };
-    }
-
-    private static String shown(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 }

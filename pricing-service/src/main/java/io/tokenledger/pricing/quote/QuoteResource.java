@@ -1,47 +1,39 @@
 package io.tokenledger.pricing.quote;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.common.annotation.Blocking;
+import io.tokenledger.pricing.json.JsonText;
 import io.tokenledger.pricing.pricebook.CurrentPriceBook;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.PricingProblem;
 import io.tokenledger.pricing.problem.ProblemJson;
 import io.tokenledger.pricing.rating.PriceBook;
-import io.tokenledger.pricing.rating.RatingRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/quotes}: the exact cost of usage, at the price in force at its time. Records nothing. */
 @Path("/v1/quotes")
 public class QuoteResource {
     static final int MOST_QUOTES = 10_000;
-
-    /** Numbers stay exact, so that 1e400 or 1.5 can be told from a count; a field given twice is refused. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final int MOST_EARLIER_BOOKS = 10;
 
     private final DataSource dataSource;
     private final CurrentPriceBook priceBook;
@@ -72,7 +64,7 @@ public class QuoteResource {
             content =
                     @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
     public Object quote(InputStream body) throws SQLException {
-        JsonNode json = parse(body);
+        JsonNode json = JsonText.read(body);
         Instant now = Instant.now();
         if (!json.isArray()) {
             return answer(List.of(QuoteRequest.read(json, now))).getFirst();
@@ -83,25 +75,8 @@ public class QuoteResource {
         return answer(readAll(json, now));
     }
 
-    private static JsonNode parse(InputStream body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            if (json == null || json.isMissingNode()) {
-                throw PricingError.BODY_EMPTY.because("a quote or an array of quotes is expected");
-            }
-            return json;
-        } catch (JsonProcessingException e) {
-            var location = e.getLocation();
-            String where =
-                    location == null ? "" : " in line " + location.getLineNr() + ", column " + location.getColumnNr();
-            throw PricingError.BODY_MALFORMED_JSON.because("not readable as JSON" + where, e);
-        } catch (IOException e) {
-            throw PricingError.REQUEST_INVALID.because("the body ended before it was read", e);
-        }
-    }
-
-    private static List<RatingRequest> readAll(JsonNode quotes, Instant now) {
-        var requests = new ArrayList<RatingRequest>(quotes.size());
+    private static List<QuoteRequest> readAll(JsonNode quotes, Instant now) {
+        var requests = new ArrayList<QuoteRequest>(quotes.size());
         for (int index = 0; index < quotes.size(); index++) {
             try {
                 requests.add(QuoteRequest.read(quotes.get(index), now));
@@ -114,16 +89,33 @@ public class QuoteResource {
         return requests;
     }
 
-    private List<QuoteJson> answer(List<RatingRequest> requests) throws SQLException {
-        PriceBook book = currentBook();
-        return requests.stream()
-                .map(request -> QuoteJson.of(book.rate(request), request.meters()))
-                .toList();
+    private List<QuoteJson> answer(List<QuoteRequest> quotes) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            PriceBook now = priceBook.asOf(connection);
+            var earlier = new HashMap<Instant, PriceBook>();
+            var answers = new ArrayList<QuoteJson>(quotes.size());
+            for (QuoteRequest quote : quotes) {
+                answers.add(QuoteJson.of(quote, book(connection, quote.knownAt(), now, earlier)));
+            }
+            return answers;
+        }
     }
 
-    private PriceBook currentBook() throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return priceBook.asOf(connection);
+    private PriceBook book(
+            Connection connection, @Nullable Instant knownAt, PriceBook now, Map<Instant, PriceBook> earlier)
+            throws SQLException {
+        if (knownAt == null) {
+            return now;
         }
+        PriceBook known = earlier.get(knownAt);
+        if (known == null) {
+            if (earlier.size() >= MOST_EARLIER_BOOKS) {
+                throw PricingError.QUOTES_TOO_MANY.because(
+                        "more than " + MOST_EARLIER_BOOKS + " different known_at in one call");
+            }
+            known = priceBook.knownAt(connection, knownAt);
+            earlier.put(knownAt, known);
+        }
+        return known;
     }
 }

@@ -1,9 +1,7 @@
 package io.tokenledger.pricing.rating;
 
-import io.tokenledger.contract.Meters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priceId the row of the price book; two stretches of time cut out of one price share it
  * @param tenant the tenant whose contract this is; {@code ""} is the list price, for everybody
+ * @param region where the usage was served, or the deployment; {@code ""}: anywhere
  * @param contextOverTokens applies to requests with more input tokens than this; 0 is the base list
+ * @param window the hours of the week that it applies in
  * @param validUntil null: until further notice
  * @param currency ISO 4217; the rates are 1e-12 of it per unit
  */
@@ -22,7 +22,9 @@ public record Price(
         String provider,
         String model,
         String serviceTier,
+        String region,
         long contextOverTokens,
+        TimeWindow window,
         Instant validFrom,
         @Nullable Instant validUntil,
         String currency,
@@ -39,11 +41,6 @@ public record Price(
             throw new IllegalArgumentException(
                     "price range is finer than a second: from " + validFrom + " until " + validUntil);
         }
-    }
-
-    /** What makes up the cost of a request, a line per meter used, in the order of the meters; their sum is the cost. */
-    public List<CostLine> lines(Meters meters) {
-        return rates.lines(meters);
     }
 
     private static boolean isFinerThanASecond(Instant instant) {

@@ -1,14 +1,17 @@
 package io.tokenledger.pricing.rating;
 
 import io.tokenledger.contract.Meter;
-import io.tokenledger.contract.Meters;
-import java.time.Instant;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,34 +22,82 @@ public final class PriceBook {
     /** The tenant of list prices: what everybody pays who has no contract. */
     public static final String LIST = "";
 
-    private record ListKey(String tenant, String provider, String model) {}
-
-    private record ModelName(String provider, String name) {}
-
-    private final long version;
-    private final Map<ListKey, Map<String, PriceTimeline>> timelines;
-    private final Map<ModelName, String> modelByAlias = new HashMap<>();
+    /** For each buyer and provider. */
+    private static final int MOST_REMEMBERED_NAMES = 10_000;
 
     /**
+     * What a book is made of.
+     *
      * @param version counted up by every change of the book
      * @param prices the prices in force, none overlapping another of the same key
-     * @param aliases other names of models
+     * @param names other names of models
+     * @param providerAliases by the name of a provider, those whose price lists apply where it has none, in their order
+     * @param adjustments uplifts and discounts
      */
-    public PriceBook(long version, Collection<Price> prices, Collection<ModelAlias> aliases) {
-        this.version = version;
-        var byKey = new HashMap<ListKey, Map<String, List<Price>>>();
-        for (Price price : prices) {
-            byKey.computeIfAbsent(new ListKey(price.tenant(), price.provider(), price.model()), _ -> new HashMap<>())
-                    .computeIfAbsent(price.serviceTier(), _ -> new ArrayList<>())
-                    .add(price);
+    public record Contents(
+            long version,
+            Collection<Price> prices,
+            Collection<ModelName> names,
+            Map<String, List<String>> providerAliases,
+            Collection<Adjustment> adjustments) {}
+
+    /** The price lists of one model for one buyer. */
+    private record ModelLists(String model, Map<String, RegionalLists> byTier) {}
+
+    /** The price lists of one tier: for anywhere, and for a region. */
+    private static final class RegionalLists {
+        private final Map<String, PriceTimeline> byRegion = new HashMap<>();
+        private @Nullable PriceTimeline anywhere;
+
+        void put(String region, PriceTimeline timeline) {
+            if (region.isEmpty()) {
+                anywhere = timeline;
+            } else {
+                byRegion.put(region, timeline);
+            }
         }
-        this.timelines = new HashMap<>(byKey.size() * 2);
-        byKey.forEach((key, tiers) -> {
-            var byTier = new HashMap<String, PriceTimeline>();
-            tiers.forEach((tier, list) -> byTier.put(tier, PriceTimeline.of(list)));
-            timelines.put(key, byTier);
-        });
-        aliases.forEach(alias -> modelByAlias.put(new ModelName(alias.provider(), alias.alias()), alias.model()));
+
+        @Nullable
+        Terms at(RatingRequest request) {
+            PriceTimeline regional = byRegion.isEmpty() ? null : byRegion.get(request.region());
+            Terms terms = regional == null ? null : regional.at(request.at(), request.meters());
+            return terms != null || anywhere == null ? terms : anywhere.at(request.at(), request.meters());
+        }
+    }
+
+    /** The price lists of one provider's models for one buyer, and the names that were looked for. */
+    private static final class ProviderLists {
+        private final Map<String, ModelLists> byModel = new HashMap<>();
+        private final Map<String, Optional<ModelLists>> byOtherName = new ConcurrentHashMap<>();
+    }
+
+    private final long version;
+    private final Map<String, ProviderLists> list;
+    private final Map<String, Map<String, ProviderLists>> contracts = new HashMap<>();
+    private final ModelNames names;
+    private final Map<String, List<String>> providerAliases;
+    private final Adjustments adjustments;
+
+    public PriceBook(Contents contents) {
+        this.version = contents.version();
+        this.names = new ModelNames(contents.names());
+        this.providerAliases = Map.copyOf(contents.providerAliases());
+        this.adjustments = new Adjustments(contents.adjustments());
+        var grouped = new HashMap<List<String>, List<Price>>();
+        for (Price price : contents.prices()) {
+            var group = List.of(price.tenant(), price.provider(), price.model(), price.serviceTier(), price.region());
+            grouped.computeIfAbsent(group, _ -> new ArrayList<>()).add(price);
+        }
+        grouped.forEach((group, prices) -> contracts
+                .computeIfAbsent(group.get(0), _ -> new HashMap<>())
+                .computeIfAbsent(group.get(1), _ -> new ProviderLists())
+                .byModel
+                .computeIfAbsent(group.get(2), model -> new ModelLists(model, new HashMap<>()))
+                .byTier()
+                .computeIfAbsent(group.get(3), _ -> new RegionalLists())
+                .put(group.get(4), PriceTimeline.of(prices)));
+        Map<String, ProviderLists> everybodys = contracts.remove(LIST);
+        this.list = everybodys == null ? Map.of() : everybodys;
     }
 
     /** Which state of the book this is. */
@@ -56,54 +107,88 @@ public final class PriceBook {
 
     /** Price in force at the event's own time, then exact cost. Pure; never throws for a missing price. */
     public Rated rate(RatingRequest request) {
-        Price price = priceFor(request);
-        if (price == null) {
+        Terms terms = termsFor(request);
+        if (terms == null) {
             return whyNoPrice(request);
         }
-        Meter unpriced = price.rates().unpricedMeter(request.meters());
-        if (unpriced != null) {
-            return new Unpriced(
-                    UnpricedReason.METER_UNPRICED,
-                    "price " + price.priceId() + " of " + named(request) + " has no rate for " + unpriced.id()
-                            + ", of which the event has "
-                            + request.meters().quantity(unpriced));
+        BigInteger cost = terms.charged().costIfPriced(request.meters());
+        return cost == null ? whyNoCost(terms, request) : new Priced(terms, cost);
+    }
+
+    /** How the request's model was recognised: exact, alias, snapshot or pattern; null: not at all. */
+    public @Nullable String modelMatchedBy(Price price, RatingRequest request) {
+        if (price.model().equals(request.model())) {
+            return "exact";
         }
-        return new Priced(price, price.rates().costPico(request.meters()));
+        ModelNames.Match match = names.find(price.provider(), request.model(), price.model()::equals);
+        return match == null ? null : match.by().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A tenant's contract beats the list; in each, the exact model id beats an alias. */
-    private @Nullable Price priceFor(RatingRequest request) {
-        Price contract = request.tenant().equals(LIST) ? null : priceFor(request.tenant(), request);
-        return contract != null ? contract : priceFor(LIST, request);
+    /** A tenant's contract beats the list; in each, the exact model id beats another name of it. */
+    private @Nullable Terms termsFor(RatingRequest request) {
+        var contract = contracts.get(request.tenant());
+        Terms agreed = contract == null ? null : termsFor(contract, request);
+        Terms terms = agreed != null ? agreed : termsFor(list, request);
+        return terms == null ? null : adjustments.on(terms, request);
     }
 
-    private @Nullable Price priceFor(String buyer, RatingRequest request) {
-        var tiers = tiersOf(buyer, request);
-        var timeline = tiers == null ? null : tiers.get(request.serviceTier());
-        return timeline == null
-                ? null
-                : timeline.at(request.at().getEpochSecond(), inputTokensOfOneRequest(request.meters()));
+    private @Nullable Terms termsFor(Map<String, ProviderLists> buyer, RatingRequest request) {
+        ModelLists lists = listsOf(buyer, request);
+        RegionalLists regional = lists == null ? null : lists.byTier().get(request.serviceTier());
+        return regional == null ? null : regional.at(request);
     }
 
-    /** Thresholds are per request. Of an aggregate only the mean is known: it is over one if its mean is. */
-    private static long inputTokensOfOneRequest(Meters meters) {
-        return Math.ceilDiv(meters.inputTokens(), Math.max(1, meters.quantity(Meter.REQUESTS)));
-    }
-
-    private @Nullable Map<String, PriceTimeline> tiersOf(String buyer, RatingRequest request) {
-        var exact = timelines.get(new ListKey(buyer, request.provider(), request.model()));
-        if (exact != null) {
-            return exact;
+    /** By the provider's name as it came, else by the provider that this is another name of. */
+    private @Nullable ModelLists listsOf(Map<String, ProviderLists> buyer, RatingRequest request) {
+        ModelLists lists = listsOf(buyer, request.provider(), request.model());
+        if (lists != null) {
+            return lists;
         }
-        String model = modelByAlias.get(new ModelName(request.provider(), request.model()));
-        return model == null ? null : timelines.get(new ListKey(buyer, request.provider(), model));
+        for (String provider : providerAliases.getOrDefault(request.provider(), List.of())) {
+            lists = listsOf(buyer, provider, request.model());
+            if (lists != null) {
+                return lists;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ModelLists listsOf(Map<String, ProviderLists> buyer, String provider, String name) {
+        ProviderLists lists = buyer.get(provider);
+        if (lists == null) {
+            return null;
+        }
+        ModelLists exact = lists.byModel.get(name);
+        return exact != null ? exact : byOtherName(lists, provider, name);
+    }
+
+    /** Names are looked for once: a pattern is dear, and traffic repeats its names. */
+    private @Nullable ModelLists byOtherName(ProviderLists lists, String provider, String name) {
+        Optional<ModelLists> known = lists.byOtherName.get(name);
+        if (known == null) {
+            ModelNames.Match match = names.find(provider, name, lists.byModel::containsKey);
+            known = Optional.ofNullable(match == null ? null : lists.byModel.get(match.model()));
+            if (lists.byOtherName.size() >= MOST_REMEMBERED_NAMES) {
+                lists.byOtherName.clear();
+            }
+            lists.byOtherName.put(name, known);
+        }
+        return known.orElse(null);
+    }
+
+    private static Unpriced whyNoCost(Terms terms, RatingRequest request) {
+        Meter unpriced = Objects.requireNonNull(terms.charged().unpricedMeter(request.meters()));
+        return new Unpriced(
+                UnpricedReason.METER_UNPRICED,
+                "price " + terms.price().priceId() + " of " + named(request) + " has no rate for " + unpriced.id()
+                        + ", of which the event has " + request.meters().quantity(unpriced));
     }
 
     private Unpriced whyNoPrice(RatingRequest request) {
         var known = new TreeSet<String>();
-        for (String buyer : List.of(request.tenant(), LIST)) {
-            var tiers = tiersOf(buyer, request);
-            known.addAll(tiers == null ? List.of() : tiers.keySet());
+        for (var buyer : List.of(contracts.getOrDefault(request.tenant(), Map.of()), list)) {
+            var lists = listsOf(buyer, request);
+            known.addAll(lists == null ? List.of() : lists.byTier().keySet());
         }
         if (known.isEmpty()) {
             return new Unpriced(UnpricedReason.MODEL_UNKNOWN, "no price list for " + named(request));
@@ -114,12 +199,11 @@ public final class PriceBook {
                     named(request) + " has no price list for service tier '" + request.serviceTier() + "'; it has: "
                             + String.join(", ", known));
         }
-        return new Unpriced(UnpricedReason.NO_PRICE_AT_TIME, noPriceAt(request, request.at()));
-    }
-
-    private static String noPriceAt(RatingRequest request, Instant at) {
-        return "no price list of " + named(request) + " in service tier '" + request.serviceTier() + "' is valid at "
-                + at;
+        return new Unpriced(
+                UnpricedReason.NO_PRICE_AT_TIME,
+                "no price list of " + named(request) + " in service tier '" + request.serviceTier() + "'"
+                        + (request.region().isEmpty() ? "" : " in region '" + request.region() + "'") + " is valid at "
+                        + request.at());
     }
 
     private static String named(RatingRequest request) {

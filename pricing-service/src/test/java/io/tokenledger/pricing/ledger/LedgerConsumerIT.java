@@ -46,8 +46,7 @@ class LedgerConsumerIT {
 
     @BeforeEach
     void emptyBooks() throws SQLException {
-        fixture.execute("TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.intake_count,"
-                + " ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset");
+        fixture.emptyBooks();
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.Provenance;
 import io.tokenledger.contract.Topics;
 import io.tokenledger.pricing.PricingDatabase;
+import io.tokenledger.pricing.pricebook.BookChanges;
 import io.tokenledger.pricing.pricebook.CurrentPriceBook;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,48 +23,140 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A migrated database with one price list, and the means to book records into it and to read what is there. */
-final class LedgerFixture implements AutoCloseable {
+public final class LedgerFixture implements AutoCloseable {
     static final String GROUP = "test";
-    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-    final PricingDatabase database = PricingDatabase.start();
+    public final PricingDatabase database = PricingDatabase.start();
     final ConsumerOffsets offsets = new ConsumerOffsets(GROUP);
     final UsageLedger ledger =
             new UsageLedger(database.appDataSource(), new CurrentPriceBook(), offsets, Clock.systemUTC());
 
+    private final Map<Integer, Long> nextOffset = new ConcurrentHashMap<>();
+
     /** o4-mini at its announced price, partitions from 2020 on. */
-    LedgerFixture prepared() throws SQLException {
+    public LedgerFixture prepared() throws SQLException {
         new LedgerPartitions(database.appDataSource()).ensure();
-        execute("""
-                INSERT INTO pricing.price (tenant, provider, model, service_tier, context_over_tokens, valid_during,
-                    currency, source, source_date, known_from, import_id)
-                VALUES ('', 'openai', 'o4-mini', 'standard', 0, '[2025-04-16Z,)', 'USD', 'test', '2025-04-16',
-                    '2025-04-16Z', 1)""");
-        execute("""
-                INSERT INTO pricing.price_rate (price_id, meter, pico_per_unit)
-                SELECT price_id, meter, pico FROM pricing.price,
-                    (VALUES ('input', 1100000), ('cached_input', 275000), ('output', 4400000)) AS rate (meter, pico)""");
-        execute("""
-                INSERT INTO pricing.price_timeline (tenant, provider, model, service_tier, context_over_tokens,
-                    valid_during, price_id)
-                SELECT tenant, provider, model, service_tier, context_over_tokens, valid_during, price_id
-                FROM pricing.price""");
-        execute("UPDATE pricing.book_version SET version = version + 1");
+        publish(
+                "o4-mini",
+                "2025-04-16T00:00:00Z",
+                "USD",
+                Map.of("input", 1100000L, "cached_input", 275000L, "output", 4400000L));
         return this;
     }
 
+    /** States a price list of openai for everybody, standard tier, from a time on; returns its price_id. */
+    public long publish(String model, String validFrom, String currency, Map<String, Long> picoPerUnit)
+            throws SQLException {
+        try (Connection connection = database.appDataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            BookChanges.Change change =
+                    BookChanges.begin(connection, "published", "test", "", "somebody", "a test needs it");
+            long priceId;
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO pricing.price (tenant, provider, model, service_tier, context_over_tokens, valid_during,
+                        currency, source, source_date, known_from, change_id)
+                    VALUES ('', 'openai', ?, 'standard', 0, tstzrange(?::timestamptz, NULL), ?, 'test', '2025-04-16', ?,
+                        ?)
+                    RETURNING price_id""")) {
+                insert.setString(1, model);
+                insert.setString(2, validFrom);
+                insert.setString(3, currency);
+                insert.setObject(4, change.at().atOffset(ZoneOffset.UTC));
+                insert.setLong(5, change.changeId());
+                try (ResultSet row = insert.executeQuery()) {
+                    row.next();
+                    priceId = row.getLong(1);
+                }
+            }
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO pricing.price_rate (price_id, meter, pico_per_unit) VALUES (?, ?, ?)")) {
+                for (Map.Entry<String, Long> rate : picoPerUnit.entrySet()) {
+                    insert.setLong(1, priceId);
+                    insert.setString(2, rate.getKey());
+                    insert.setLong(3, rate.getValue());
+                    insert.executeUpdate();
+                }
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return priceId;
+        }
+    }
+
+    /** Takes a price back. */
+    public void withdraw(long priceId) throws SQLException {
+        try (Connection connection = database.appDataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            BookChanges.Change change =
+                    BookChanges.begin(connection, "withdrawn", "test", "", "somebody", "a test needs it");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("INSERT INTO pricing.price_withdrawal (price_id, change_id) VALUES (" + priceId + ", "
+                        + change.changeId() + ")");
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** A ledger without events; prices stay. */
+    public void emptyBooks() throws SQLException {
+        execute("TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.usage_rollup_meter,"
+                + " ledger.intake_count, ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset,"
+                + " ledger.unpriced_wait, ledger.closing, ledger.repricing");
+        nextOffset.clear();
+    }
+
+    /** Books events in one transaction, from a partition of their own. */
+    public void book(int partition, List<MeteredUsage> usages) throws Exception {
+        long offset = nextOffset.getOrDefault(partition, 0L);
+        if (offset == 0) {
+            begin(Topics.USAGE_METERED, partition, 0);
+        }
+        ledger.book(List.of(slice(partition, offset, usages.toArray(MeteredUsage[]::new))));
+        nextOffset.put(partition, offset + usages.size());
+    }
+
+    public void book(MeteredUsage... usages) throws Exception {
+        book(0, List.of(usages));
+    }
+
+    /** The entries of an event, as they are shown. */
+    public List<BookedEvents.Entry> entries(String tenant, String source, String id) throws SQLException {
+        return new BookedEvents(database.appDataSource()).entries(tenant, source, id);
+    }
+
+    /** Whether everything that must be equal is. */
+    public BooksCheck.Findings findings() throws SQLException {
+        return new BooksCheck(database.appDataSource()).findings();
+    }
+
     /** A request to o4-mini at noon, of one team. */
-    static MeteredUsage usage(String id, long input, long output) {
+    public static MeteredUsage usage(String id, long input, long output) {
         return usage(id, "o4-mini", NOON, input, output);
     }
 
-    static MeteredUsage usage(String id, String model, Instant occurredAt, long input, long output) {
+    public static MeteredUsage usage(String id, String model, Instant occurredAt, long input, long output) {
+        return usage(
+                "acme",
+                id,
+                model,
+                occurredAt,
+                Meters.builder()
+                        .set(Meter.INPUT, input)
+                        .set(Meter.OUTPUT, output)
+                        .set(Meter.REQUESTS, 1)
+                        .build());
+    }
+
+    public static MeteredUsage usage(String tenant, String id, String model, Instant occurredAt, Meters meters) {
         return new MeteredUsage(
-                        "acme",
+                        tenant,
                         "checkout",
                         id,
                         "io.tokenledger.usage.v1",
@@ -80,18 +174,14 @@ final class LedgerFixture implements AutoCloseable {
                         "prod",
                         "u1",
                         Map.of("feature", "quote \" and \\ umlaut ü"),
-                        Meters.builder()
-                                .set(Meter.INPUT, input)
-                                .set(Meter.OUTPUT, output)
-                                .set(Meter.REQUESTS, 1)
-                                .build(),
+                        meters,
                         Provenance.PROVIDER,
                         Provenance.PROVIDER)
                 .fingerprinted();
     }
 
     /** In USD, worked out in decimal dollars and not by the code under test. */
-    static BigDecimal dollars(long input, long output) {
+    public static BigDecimal dollars(long input, long output) {
         return new BigDecimal("1.10")
                 .multiply(BigDecimal.valueOf(input))
                 .add(new BigDecimal("4.40").multiply(BigDecimal.valueOf(output)))
@@ -126,7 +216,7 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     /** As the owner: the tests prepare what the service may not. */
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = database.ownerDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -134,7 +224,7 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     /** The only value of the only row, as text. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (Connection connection = database.appDataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -145,7 +235,7 @@ final class LedgerFixture implements AutoCloseable {
         }
     }
 
-    long count(String fromWhere) throws SQLException {
+    public long count(String fromWhere) throws SQLException {
         return Long.parseLong(value("SELECT count(*) FROM " + fromWhere));
     }
 

@@ -5,8 +5,10 @@ import static io.tokenledger.pricing.ledger.LedgerFixture.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.MeteredUsageJson;
+import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.RejectedEvent;
 import io.tokenledger.contract.RejectedEventJson;
 import io.tokenledger.contract.Topics;
@@ -45,8 +47,7 @@ class UsageLedgerIT {
 
     @BeforeEach
     void emptyBooks() throws SQLException {
-        fixture.execute("TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.intake_count,"
-                + " ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset");
+        fixture.emptyBooks();
         for (int partition = 0; partition < 4; partition++) {
             fixture.begin(Topics.USAGE_METERED, partition, 0);
         }
@@ -110,6 +111,55 @@ class UsageLedgerIT {
     }
 
     @Test
+    void metersWithoutAColumnAreBookedByNameAndEnterTheTokenTotals() throws Exception {
+        Meters meters = Meters.builder()
+                .set(Meter.INPUT, 700)
+                .set(Meter.VIDEO_INPUT, 300)
+                .set(Meter.OUTPUT, 40)
+                .set(Meter.IMAGE_OUTPUT, 60)
+                .set(Meter.REQUESTS, 1)
+                .set(Meter.of("ocr_pages"), 3)
+                .build();
+        fixture.ledger.book(List.of(fixture.slice(
+                0,
+                0,
+                usage("acme", "1", "unheard-of", LedgerFixture.NOON, meters),
+                usage("acme", "2", "unheard-of", LedgerFixture.NOON, meters))));
+
+        assertThat(fixture.value("SELECT more_meters = '{\"video_input\":300,\"image_output\":60,\"ocr_pages\":3}'"
+                        + " FROM ledger.usage_entry LIMIT 1"))
+                .isEqualTo("t");
+        assertThat(fixture.value("SELECT input_tokens || ' ' || output_tokens FROM ledger.usage_by_quarter_hour"))
+                .isEqualTo("2000 200");
+        assertThat(fixture.value("SELECT string_agg(meter || ' ' || quantity, ', ' ORDER BY meter)"
+                        + " FROM ledger.usage_rollup_meter"))
+                .isEqualTo("image_output 120, ocr_pages 6, video_input 600");
+        assertThat(fixture.value("SELECT input_tokens || ' ' || output_tokens FROM ledger.unpriced_wait LIMIT 1"))
+                .isEqualTo("1000 100");
+        assertBooksAreRight(2);
+    }
+
+    @Test
+    void absurdCountOfAMeterWithoutAColumnIsRejected() throws Exception {
+        Meters meters =
+                Meters.builder().set(Meter.of("ocr_pages"), 10_000_000_001L).build();
+        fixture.ledger.book(List.of(fixture.slice(0, 0, usage("acme", "1", "o4-mini", LedgerFixture.NOON, meters))));
+
+        assertThat(fixture.value("SELECT detail FROM ledger.rejected_event"))
+                .contains("ocr_pages")
+                .contains("10000000001");
+        assertBooksAreRight(1);
+    }
+
+    @Test
+    void entryTellsTheVersionOfTheBookThatRatedIt() throws Exception {
+        fixture.ledger.book(List.of(fixture.slice(0, 0, usage("1", 1000, 10))));
+
+        assertThat(fixture.value("SELECT book_version FROM ledger.usage_entry"))
+                .isEqualTo(fixture.value("SELECT max(version) FROM pricing.book_change"));
+    }
+
+    @Test
     void consumerThatHasLostItsPartitionBooksNothing() throws Exception {
         fixture.ledger.book(List.of(fixture.slice(0, 0, usage("1", 1000, 10))));
 
@@ -164,13 +214,17 @@ class UsageLedgerIT {
 
     @Test
     void runTimeRoleCannotChangeOrDeleteWhatIsBooked() throws Exception {
-        for (String table : List.of("ledger.usage_entry", "ledger.event_key", "pricing.price", "pricing.price_rate")) {
+        for (String table : List.of(
+                "ledger.usage_entry", "ledger.event_key", "ledger.closing", "pricing.price", "pricing.price_rate")) {
             for (String change : List.of("DELETE FROM " + table, "TRUNCATE " + table)) {
                 assertThatThrownBy(() -> runAsApp(change)).hasMessageContaining("permission denied");
             }
         }
         assertThatThrownBy(() -> runAsApp("UPDATE ledger.usage_entry SET cost_pico = 0"))
                 .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> runAsApp("UPDATE ledger.closing SET closed_until = '2020-01-01Z'"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> runAsApp("DELETE FROM ledger.repricing")).hasMessageContaining("permission denied");
         assertThatThrownBy(() -> runAsApp("UPDATE pricing.price_rate SET pico_per_unit = 0"))
                 .hasMessageContaining("permission denied");
     }

@@ -25,8 +25,7 @@ class NativePriceCsvTest {
     @Test
     void lineIsReadWithUnitsAsVendorsPrintThem() {
         PriceRow row = NativePriceCsv.read(HEADER + GOOD).rows().getFirst();
-        assertThat(row.key()).isEqualTo(new PriceKey("", "openai", "m", "standard", 0));
-        assertThat(row.aliases()).containsExactly("m-1", "m-2");
+        assertThat(row.key()).isEqualTo(PriceKey.list("openai", "m", "standard", 0));
         assertThat(row.range()).isEqualTo(new ValidRange(Instant.parse("2025-06-10T00:00:00Z"), null));
         assertThat(row.rates().own())
                 .containsOnly(
@@ -138,6 +137,31 @@ class NativePriceCsvTest {
     }
 
     @Test
+    void windowsOfOneListMustNotShareAnHourAndStandOnTheListWithoutOne() {
+        String header = HEADER.replace("provider,", "time_window,provider,");
+        String night = "daily 20:00-08:00 UTC," + GOOD;
+        assertThat(faults(header + night + "daily 07:00-09:00 UTC," + GOOD))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.line()).isEqualTo(3);
+                    assertThat(fault.rule()).contains("line 2");
+                });
+        assertThat(NativePriceCsv.read(header + night + "," + GOOD + "daily 08:00-20:00 UTC," + GOOD)
+                        .rows())
+                .hasSize(3);
+    }
+
+    @Test
+    void contractsAndBuiltInMetersAreNoColumnsOfAFile() {
+        assertThat(faults(HEADER.replace("aliases", "tenant") + GOOD))
+                .extracting(PriceFileError::rule)
+                .containsExactly("a file has no contracts: contract prices are published with POST /v1/prices");
+        assertThat(faults(HEADER.replace("web_search", "meter:web_searches") + GOOD))
+                .extracting(PriceFileError::column)
+                .containsExactly("meter:web_searches");
+    }
+
+    @Test
     void listOverAThresholdMustNotForgetTheFeePerRequest() {
         String over = GOOD.replace("standard,,", "standard,200000,");
         assertThat(faults(HEADER + GOOD + over.replace("10,0.01,", "10,,")))
@@ -170,8 +194,8 @@ class NativePriceCsvTest {
 
     @Test
     void bundledFilesAreWithoutFaultAndWithoutRounding() {
-        assertThat(BundledPriceBook.files()).isNotEmpty().allSatisfy(file -> {
-            PriceFile read = NativePriceCsv.read(BundledPriceBook.content(file));
+        assertThat(BundledPrices.files()).isNotEmpty().allSatisfy(file -> {
+            PriceFile read = NativePriceCsv.read(BundledPrices.content(file));
             assertThat(read.rows()).hasSizeGreaterThan(30);
             assertThat(read.rounded()).isEmpty();
         });

@@ -28,10 +28,20 @@ class PriceHistoryIT {
     static void importPrices() throws SQLException {
         database = PricingDatabase.start();
         history = new PriceHistory(database.appDataSource());
-        importLines(",m,m-1,standard,2025-01-01,,10", ",m,,batch,2025-01-01,,5", ",n,,standard,2025-01-01,,1");
+        importLines("m,m-1,standard,2025-01-01,,10", "m,,batch,2025-01-01,,5", "n,,standard,2025-01-01,,1");
         beforeTheCut = Instant.now();
-        importLines(",m,,standard,2025-06-01,2025-08-01,2");
-        importLines("acme,m,,standard,2025-01-01,,7");
+        importLines("m,,standard,2025-06-01,2025-08-01,2");
+        new PricePublication(database.appDataSource())
+                .publish(new Publication(
+                        List.of(read("m,,standard,2025-01-01,,7")
+                                .rows()
+                                .getFirst()
+                                .forTenant("acme")),
+                        List.of(),
+                        List.of(),
+                        "tester",
+                        "test",
+                        false));
     }
 
     @AfterAll
@@ -40,13 +50,17 @@ class PriceHistoryIT {
     }
 
     private static void importLines(String... lines) throws SQLException {
+        var origin = new ImportOrigin("native", "test", "", "tester", "test");
+        new PriceImport(database.appDataSource()).run(read(lines), origin, ImportSelection.EVERYTHING, false);
+    }
+
+    private static PriceFile read(String... lines) {
         var csv = new StringBuilder(
-                "tenant,model,aliases,service_tier,valid_from,valid_until,input,provider,currency,source,source_date\n");
+                "model,aliases,service_tier,valid_from,valid_until,input,provider,currency,source,source_date\n");
         for (String line : lines) {
             csv.append(line).append(",test,USD,price page,2025-01-01\n");
         }
-        var origin = new ImportOrigin("native", "test", ImportOrigin.sha256(csv.toString()), "tester", "test");
-        new PriceImport(database.appDataSource()).run(NativePriceCsv.read(csv.toString()), origin, false);
+        return NativePriceCsv.read(csv.toString());
     }
 
     private static PriceQuery query(

@@ -1,11 +1,11 @@
 package io.tokenledger.pricing.pricebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.pricing.PricingDatabase;
+import io.tokenledger.pricing.rating.ModelName;
 import io.tokenledger.pricing.rating.PicoAmount;
 import io.tokenledger.pricing.rating.PriceBook;
 import io.tokenledger.pricing.rating.Priced;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Imports into a real PostgreSQL; every test has a model of its own. */
 class PriceImportIT {
     private static final String HEADER =
-            "tenant,provider,model,aliases,service_tier,valid_from,valid_until,currency,input,source,source_date\n";
+            "provider,model,aliases,service_tier,valid_from,valid_until,currency,input,source,source_date\n";
 
     private static PricingDatabase database;
     private static PriceImport prices;
@@ -44,7 +45,7 @@ class PriceImportIT {
     }
 
     private static String line(String model, String from, String until, String input) {
-        return ",test," + model + ",,standard," + from + "," + until + ",USD," + input + ",test,2026-01-01\n";
+        return "test," + model + ",,standard," + from + "," + until + ",USD," + input + ",test,2026-01-01\n";
     }
 
     private static ImportResult importLines(String... lines) throws SQLException {
@@ -54,7 +55,7 @@ class PriceImportIT {
     private static ImportResult run(boolean dryRun, String format, String... lines) throws SQLException {
         String csv = HEADER + String.join("", lines);
         var origin = new ImportOrigin(format, "test", ImportOrigin.sha256(csv), "tester", "test");
-        return prices.run(NativePriceCsv.read(csv), origin, dryRun);
+        return prices.run(NativePriceCsv.read(csv), origin, ImportSelection.EVERYTHING, dryRun);
     }
 
     @Test
@@ -115,7 +116,7 @@ class PriceImportIT {
 
         assertThat(bundled.changes())
                 .extracting(change -> change.getClass().getSimpleName())
-                .containsExactly("Changed", "Kept", "Changed");
+                .containsExactly("Kept", "Changed");
         assertThat(inputPrice("yield", "2025-01-31T00:00:00Z")).isEqualTo("10");
         assertThat(inputPrice("yield", "2025-02-28T00:00:00Z")).isEqualTo("9");
         assertThat(inputPrice("yield", "2025-04-01T00:00:00Z")).isEqualTo("7");
@@ -136,8 +137,8 @@ class PriceImportIT {
                 assertThat(started.get()).isTrue();
             }
         }
-        assertThat(count("pricing.price_import WHERE format = 'bundled' AND label LIKE '%.csv'"))
-                .isEqualTo(BundledPriceBook.files().size());
+        assertThat(count("pricing.book_change WHERE kind = 'bundled' AND label LIKE '%.csv'"))
+                .isEqualTo(BundledPrices.files().size());
         assertThat(count("pricing.price WHERE provider IN ('openai', 'anthropic', 'google')"))
                 .isEqualTo(BundledBook.rows().size());
         assertThat(cost("openai", "o4-mini-2025-04-16", "2026-01-01T00:00:00Z")).isEqualTo("1.1");
@@ -157,31 +158,65 @@ class PriceImportIT {
     }
 
     @Test
-    void aliasOfAnotherModelOfTheBookIsRefusedAndNothingWritten() throws SQLException {
-        importLines(line("alias-a", "2025-01-01", "", "1").replace("alias-a,,", "alias-a,alias-x,"));
-        long version = version();
-        assertThatThrownBy(() -> importLines(
-                        line("alias-c", "2025-01-01", "", "1"),
-                        line("alias-b", "2025-01-01", "", "1").replace("alias-b,,", "alias-b,alias-x,")))
-                .isInstanceOf(PriceFileException.class)
-                .hasMessageContaining("line 3")
-                .hasMessageContaining("alias-x");
-        assertThat(version()).isEqualTo(version);
-        assertThat(inputPrice("alias-c", "2026-01-01T00:00:00Z")).isEqualTo("none");
+    void laterStatementPointsAnAliasElsewhereButTheProductsOwnDoesNot() throws SQLException {
+        String a = line("alias-a", "2025-01-01", "", "1").replace("alias-a,,", "alias-a,alias-x,");
+        String b = line("alias-b", "2025-01-01", "", "2").replace("alias-b,,", "alias-b,alias-x,");
+        String c = line("alias-c", "2025-01-01", "", "3").replace("alias-c,,", "alias-c,alias-x,");
+        importLines(a);
+        assertThat(inputPrice("alias-x", "2026-01-01T00:00:00Z")).isEqualTo("1");
+        assertThat(run(true, "native", b).newNames()).containsExactly(ModelName.of("test", "alias-x", "alias-b"));
+        assertThat(inputPrice("alias-x", "2026-01-01T00:00:00Z")).isEqualTo("1");
+        importLines(b);
+        assertThat(inputPrice("alias-x", "2026-01-01T00:00:00Z")).isEqualTo("2");
+        assertThat(run(false, ImportOrigin.BUNDLED, c).newNames()).isEmpty();
+        assertThat(inputPrice("alias-x", "2026-01-01T00:00:00Z")).isEqualTo("2");
     }
 
     @Test
-    void contractIsSeenByItsTenantOnly() throws SQLException {
-        importLines(line("contract", "2025-01-01", "", "10"), "acme" + line("contract", "2025-06-01", "", "6"));
-        try (Connection connection = database.appDataSource().getConnection()) {
-            PriceBook book = new CurrentPriceBook().asOf(connection);
-            assertThat(cost(rate(book, "acme", "test", "contract", "2025-05-31T23:59:59Z")))
-                    .isEqualTo("10");
-            assertThat(cost(rate(book, "acme", "test", "contract", "2025-06-01T00:00:00Z")))
-                    .isEqualTo("6");
-            assertThat(cost(rate(book, "other", "test", "contract", "2025-06-01T00:00:00Z")))
-                    .isEqualTo("10");
-        }
+    void selectionTakesOnlyWhatWasChosenAndSuspiciousIsTold() throws SQLException {
+        importLines(line("select-a", "2025-01-01", "", "10"), line("select-b", "2025-01-01", "", "10"));
+        String[] lines = {
+            line("select-a", "2025-06-01", "", "31"),
+            line("select-b", "2025-06-01", "", "29"),
+            line("select-c", "2025-06-01", "", "0"),
+            line("other", "2025-06-01", "", "1")
+        };
+        var selection = new ImportSelection(List.of("test"), List.of("select-*"), Set.of(), true, false);
+        ImportResult result = prices.run(
+                NativePriceCsv.read(HEADER + String.join("", lines)),
+                new ImportOrigin("native", "test", "", "tester", "test"),
+                selection,
+                false);
+        assertThat(result.changes())
+                .extracting(change -> change.row().key().model())
+                .containsExactly("select-b");
+        assertThat(result.notSelected()).isEqualTo(3);
+        assertThat(inputPrice("select-a", "2026-01-01T00:00:00Z")).isEqualTo("10");
+        assertThat(inputPrice("select-b", "2026-01-01T00:00:00Z")).isEqualTo("29");
+        assertThat(inputPrice("select-c", "2026-01-01T00:00:00Z")).isEqualTo("none");
+        assertThat(inputPrice("other", "2026-01-01T00:00:00Z")).isEqualTo("none");
+    }
+
+    @Test
+    void vanishedPricesAreToldAndWithdrawnOnlyIfAsked() throws SQLException {
+        var origin = new ImportOrigin("litellm", "a table", "", "tester", "test");
+        prices.run(
+                NativePriceCsv.read(
+                        HEADER + line("gone", "2025-01-01", "", "1") + line("stays", "2025-01-01", "", "2")),
+                origin,
+                ImportSelection.EVERYTHING,
+                false);
+        PriceFile later = NativePriceCsv.read(HEADER + line("stays", "2025-01-01", "", "2"));
+
+        ImportResult told = prices.run(later, origin, ImportSelection.EVERYTHING, false);
+        assertThat(told.vanished())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.key().model()).isEqualTo("gone"));
+        assertThat(inputPrice("gone", "2026-01-01T00:00:00Z")).isEqualTo("1");
+
+        prices.run(later, origin, new ImportSelection(List.of(), List.of(), Set.of(), false, true), false);
+        assertThat(inputPrice("gone", "2026-01-01T00:00:00Z")).isEqualTo("none");
+        assertThat(inputPrice("stays", "2026-01-01T00:00:00Z")).isEqualTo("2");
     }
 
     /** Random imports; the timeline always says what the rows say when they are laid over one another by age. */
@@ -212,8 +247,9 @@ class PriceImportIT {
     private static final String NEWEST_ROW = """
             SELECT trim_scale(r.pico_per_unit / 1000000.0)::text
             FROM pricing.price p JOIN pricing.price_rate r ON r.price_id = p.price_id
+            JOIN pricing.book_change c ON c.change_id = p.change_id
             WHERE p.model = ? AND p.valid_during @> ?::timestamptz
-            ORDER BY p.price_id DESC LIMIT 1
+            ORDER BY (c.kind = 'bundled'), p.price_id DESC LIMIT 1
             """;
 
     private static String newestRow(String model, String at) throws SQLException {
@@ -256,7 +292,7 @@ class PriceImportIT {
 
     private static Rated rate(PriceBook book, String tenant, String provider, String model, String at) {
         Meters million = Meters.builder().set(Meter.INPUT, 1_000_000).build();
-        return book.rate(new RatingRequest(tenant, provider, model, "standard", Instant.parse(at), million));
+        return book.rate(new RatingRequest(tenant, provider, model, "standard", "", Instant.parse(at), million));
     }
 
     private static long version() throws SQLException {

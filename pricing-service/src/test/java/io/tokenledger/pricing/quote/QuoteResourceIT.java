@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,16 +70,21 @@ class QuoteResourceIT {
                 + "\"reasoning_tokens\":512}"));
         JsonNode expected = JSON.readTree("""
                 {"status":"priced","cost":"0.0365","currency":"USD","tenant":null,"provider":"openai","model":"o3",
-                 "service_tier":"standard","context_over_tokens":0,"valid_from":"2025-04-16T00:00:00Z",
+                 "model_matched_by":"exact","service_tier":"standard","region":null,"context_over_tokens":0,
+                 "time_window":null,"valid_from":"2025-04-16T00:00:00Z",
                  "valid_until":"2025-06-10T00:00:00Z",
-                 "lines":[{"meter":"input","quantity":200,"unit_price":"0.00001","cost":"0.002"},
-                          {"meter":"cached_input","quantity":1000,"unit_price":"0.0000025","cost":"0.0025"},
-                          {"meter":"output","quantity":288,"unit_price":"0.00004","cost":"0.01152"},
+                 "lines":[{"meter":"input","quantity":200,"unit_price":"0.00001","cost":"0.002",
+                           "provenance":"remainder"},
+                          {"meter":"cached_input","quantity":1000,"unit_price":"0.0000025","cost":"0.0025",
+                           "provenance":"stated"},
+                          {"meter":"output","quantity":288,"unit_price":"0.00004","cost":"0.01152",
+                           "provenance":"remainder"},
                           {"meter":"reasoning","quantity":512,"unit_price":"0.00004","cost":"0.02048",
-                           "priced_as":"output"}]}
+                           "priced_as":"output","provenance":"stated"}]}
                 """);
         assertThat(quote.path("price_id").asLong()).isPositive();
-        ((ObjectNode) quote).remove("price_id");
+        assertThat(quote.path("book_version").asLong()).isPositive();
+        ((ObjectNode) quote).remove(List.of("price_id", "book_version"));
         assertThat(quote).isEqualTo(expected);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class CostCasesTest {
         for (String file : FILES) {
             assumeTrue(Files.exists(folder.resolve(file)), () -> "reference data missing: " + folder.resolve(file));
         }
-        FILES.stream().flatMap(file -> CostCase.read(folder, file)).forEach(CostCasesTest::rate);
+        FILES.stream()
+                .flatMap(file -> CostCase.ofBundledProviders(folder, file))
+                .forEach(CostCasesTest::rate);
         COUNTS.forEach((what, count) -> System.out.printf("cost cases: %5d %s%n", count, what));
         System.out.printf(
                 "cost cases: %d of %d with a price in the book agree (%.2f %%), %d disagree for a known reason, %d for none%n",
@@ -105,8 +108,12 @@ class CostCasesTest {
     @Test
     void casesOutOfTimeAreFromBeforeTheModelExisted() {
         Map<String, Instant> firstPrice = new HashMap<>();
+        Map<String, List<String>> aliases = BundledBook.names().stream()
+                .collect(Collectors.groupingBy(
+                        ModelName::model, Collectors.mapping(ModelName::name, Collectors.toList())));
         for (PriceRow row : BundledBook.rows()) {
-            Stream.concat(Stream.of(row.key().model()), row.aliases().stream())
+            String model = row.key().model();
+            Stream.concat(Stream.of(model), aliases.getOrDefault(model, List.of()).stream())
                     .forEach(name -> firstPrice.merge(name, row.range().from(), (a, b) -> a.isBefore(b) ? a : b));
         }
         assertThat(OUT_OF_TIME)

@@ -115,14 +115,14 @@ class PriceAnchorsTest {
     }
 
     private static String google(String model, long input) {
-        return cost(
-                BOOK.rate(new RatingRequest("", "google", model, "standard", Instant.parse(NOW), Usages.input(input))));
+        return cost(BOOK.rate(
+                new RatingRequest("", "google", model, "standard", "", Instant.parse(NOW), Usages.input(input))));
     }
 
     /** Of 100 000 tokens, which is under every threshold. */
     private static String anthropic(String model, String tier, Meter meter) {
         return cost(BOOK.rate(
-                new RatingRequest("", "anthropic", model, tier, Instant.parse(NOW), Usages.of(meter, 100_000))));
+                new RatingRequest("", "anthropic", model, tier, "", Instant.parse(NOW), Usages.of(meter, 100_000))));
     }
 
     private static String cost(Rated rated) {

@@ -34,8 +34,7 @@ class PriceBookTest {
 
     @Test
     void contractThatHasNoPriceAtTheTimeLeavesTheList() {
-        var ended =
-                new Price(2, "acme", "p", "m", "standard", 0, from("2026-01-01"), from("2026-02-01"), "USD", input(70));
+        var ended = price(2, "acme", "", "m", TimeWindow.ALWAYS, from("2026-02-01"), input(70));
         assertThat(priceId(book(price(1, "", "m", "standard", 0, 100), ended), "acme", "m", "standard", 1))
                 .isEqualTo(1);
     }
@@ -116,29 +115,19 @@ class PriceBookTest {
                 Meters.builder().set(Meter.INPUT, 10).set(Meter.REQUESTS, 3).build();
         assertThat(cost(book(price(1, "", "m", "standard", 0, 2)), threeRequests))
                 .isEqualTo(BigInteger.valueOf(20));
-        var priced = new Price(
-                1,
-                "",
-                "p",
-                "m",
-                "standard",
-                0,
-                from("2026-01-01"),
-                null,
-                "USD",
-                Rates.of(Map.of(Meter.INPUT, 2L, Meter.REQUESTS, 1_000L)));
+        var priced = price(
+                1, "", "", "m", TimeWindow.ALWAYS, null, Rates.of(Map.of(Meter.INPUT, 2L, Meter.REQUESTS, 1_000L)));
         assertThat(cost(book(priced), threeRequests)).isEqualTo(BigInteger.valueOf(3_020));
     }
 
     @Test
     void meterWithoutOwnRateTakesItsParentsAndTheLineSaysSo() {
         var rates = Rates.of(Map.of(Meter.INPUT, 10L, Meter.CACHE_WRITE, 12L, Meter.OUTPUT, 40L));
-        var price = new Price(1, "", "p", "m", "standard", 0, from("2026-01-01"), null, "USD", rates);
         var meters = Meters.builder();
-        for (Meter meter : Meter.values()) {
-            meters.set(meter, meter == Meter.WEB_SEARCHES ? 0 : 1);
+        for (Meter meter : Meter.builtIn()) {
+            meters.set(meter, meter.equals(Meter.WEB_SEARCHES) ? 0 : 1);
         }
-        assertThat(price.lines(meters.build()))
+        assertThat(rates.lines(meters.build()))
                 .extracting(CostLine::meter, CostLine::unitPricePico, CostLine::pricedAs)
                 .containsExactly(
                         tuple(Meter.INPUT, 10, null),
@@ -149,7 +138,12 @@ class PriceBookTest {
                         tuple(Meter.IMAGE_INPUT, 10, Meter.INPUT),
                         tuple(Meter.OUTPUT, 40, null),
                         tuple(Meter.REASONING, 40, Meter.OUTPUT),
-                        tuple(Meter.AUDIO_OUTPUT, 40, Meter.OUTPUT));
+                        tuple(Meter.AUDIO_OUTPUT, 40, Meter.OUTPUT),
+                        tuple(Meter.VIDEO_INPUT, 10, Meter.INPUT),
+                        tuple(Meter.CACHED_AUDIO_INPUT, 10, Meter.INPUT),
+                        tuple(Meter.CACHED_IMAGE_INPUT, 10, Meter.INPUT),
+                        tuple(Meter.IMAGE_OUTPUT, 40, Meter.OUTPUT),
+                        tuple(Meter.VIDEO_OUTPUT, 40, Meter.OUTPUT));
     }
 
     @Test
@@ -187,12 +181,40 @@ class PriceBookTest {
     }
 
     private static PriceBook book(Price... prices) {
-        return new PriceBook(
-                1, List.of(prices), List.of(new ModelAlias("p", "m-1", "m"), new ModelAlias("p", "m-2", "m")));
+        return new PriceBook(new PriceBook.Contents(
+                1,
+                List.of(prices),
+                List.of(ModelName.of("p", "m-1", "m"), ModelName.of("p", "m-2", "m")),
+                Map.of("other-p", List.of("p")),
+                List.of()));
     }
 
     private static Price price(long id, String tenant, String model, String tier, long over, long inputPico) {
-        return new Price(id, tenant, "p", model, tier, over, from("2026-01-01"), null, "USD", input(inputPico));
+        return new Price(
+                id,
+                tenant,
+                "p",
+                model,
+                tier,
+                "",
+                over,
+                TimeWindow.ALWAYS,
+                from("2026-01-01"),
+                null,
+                "USD",
+                input(inputPico));
+    }
+
+    private static Price price(
+            long id,
+            String tenant,
+            String region,
+            String model,
+            TimeWindow window,
+            @Nullable Instant until,
+            Rates rates) {
+        return new Price(
+                id, tenant, "p", model, "standard", region, 0, window, from("2026-01-01"), until, "USD", rates);
     }
 
     private static Rates input(long pico) {
@@ -204,7 +226,7 @@ class PriceBookTest {
     }
 
     private static RatingRequest request(String tenant, String model, String tier, String at, Meters meters) {
-        return new RatingRequest(tenant, "p", model, tier, Instant.parse(at), meters);
+        return new RatingRequest(tenant, "p", model, tier, "", Instant.parse(at), meters);
     }
 
     private static long priceId(PriceBook book, String tenant, String model, String tier, long input) {

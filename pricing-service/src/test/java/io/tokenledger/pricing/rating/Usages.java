@@ -24,6 +24,6 @@ final class Usages {
     }
 
     static RatingRequest openai(String model, String tier, String at, Meters meters) {
-        return new RatingRequest("acme", "openai", model, tier, Instant.parse(at), meters);
+        return new RatingRequest("acme", "openai", model, tier, "", Instant.parse(at), meters);
     }
 }

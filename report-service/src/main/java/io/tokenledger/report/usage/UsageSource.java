@@ -5,7 +5,7 @@ public enum UsageSource {
     /** Sums per quarter of an hour, with every attribute but user and tags. */
     QUARTER_HOURS("ledger.usage_by_quarter_hour", "bucket_start"),
     /** Single entries, with everything. */
-    ENTRIES("ledger.usage_by_entry", "occurred_at");
+    ENTRIES("ledger.usage_by_entry", "accounted_at");
 
     private final String view;
     private final String timeColumn;

@@ -1,0 +1,28 @@
+package io.tokenledger.pricing.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to when the books of some tenants are closed, as a transaction that books at a time sees it. What belongs to closed
+ * time is accounted when it is booked.
+ *
+ * @param closedUntil by tenant; nothing is accounted before it any more
+ */
+record ClosedBooks(Map<String, Instant> closedUntil, Instant bookedAt) {
+
+    /** When an entry for that time counts in reports; null: at that time itself. */
+    @Nullable
+    Instant accountedAt(String tenant, Instant occurredAt) {
+        if (closedUntil.isEmpty()) {
+            return null;
+        }
+        Instant until = closedUntil.get(tenant);
+        if (until == null || !occurredAt.isBefore(until)) {
+            return null;
+        }
+        // A closing may have been committed between the look at the clock and the lock.
+        return bookedAt.isBefore(until) ? until : bookedAt;
+    }
+}

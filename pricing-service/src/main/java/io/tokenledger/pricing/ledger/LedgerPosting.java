@@ -1,0 +1,70 @@
+package io.tokenledger.pricing.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Appends entries within the caller's transaction and adds them to the rollups. Every writer of entries goes through
+ * here: the tables are touched in one order, {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup},
+ * {@code usage_rollup_meter}, and their rows sorted, so that two transactions never wait for each other in a ring.
+ *
+ * <p>Entries for time that is closed are accounted at the time of booking. Safe for use by several threads.
+ */
+public final class LedgerPosting {
+    private final Closings closings = new Closings();
+    private final UsageEntries entries = new UsageEntries();
+    private final UsageDimensions dimensions = new UsageDimensions();
+    private final UsageRollup rollup = new UsageRollup();
+    private final UsageRollupMeters rollupMeters = new UsageRollupMeters();
+
+    /**
+     * Appends entries. Nothing is changed or checked against what is there: a number of an entry that is taken fails
+     * with SQLSTATE 23505, and the caller repeats its transaction as a whole, as after 40P01 and 40001.
+     *
+     * @param connection in a transaction (no auto-commit) at READ COMMITTED that the caller commits; it should not have
+     *     written to {@code ledger} before
+     * @param rows in any order
+     * @param bookedAt the time of the booking, not a later one than now
+     */
+    public void post(Connection connection, List<EntryRow> rows, Instant bookedAt) throws SQLException {
+        if (!rows.isEmpty()) {
+            closings.holdOff(connection);
+            append(connection, rows, bookedAt);
+        }
+    }
+
+    /** As {@link #post}, where closings are held off already. Returns the dimensions that were written. */
+    Map<UsageDimension, UUID> append(Connection connection, List<EntryRow> rows, Instant bookedAt) throws SQLException {
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        var tenants = new HashSet<String>();
+        var missing = new HashMap<UsageDimension, UUID>();
+        for (EntryRow row : rows) {
+            tenants.add(row.event().tenant());
+            if (dimensions.committedId(row.event().dimension()) == null) {
+                missing.put(row.event().dimension(), row.event().dimensionId());
+            }
+        }
+        ClosedBooks closed = closings.of(connection, tenants, bookedAt);
+        entries.append(connection, rows, closed);
+        dimensions.insert(connection, missing);
+        rollup.add(connection, rows, closed);
+        rollupMeters.add(connection, rows, closed);
+        return missing;
+    }
+
+    Closings closings() {
+        return closings;
+    }
+
+    UsageDimensions dimensions() {
+        return dimensions;
+    }
+}
