@@ -58,7 +58,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
                                     name = "currency",
                                     in = ParameterIn.QUERY,
                                     example = "USD",
-                                    description = "ISO 4217. Default: USD")
+                                    description =
+                                            "ISO 4217; costs in others are converted at the rate of their day in UTC, and"
+                                                    + " refused where there is none. Default: USD")
                         },
                         responses =
                                 @APIResponse(

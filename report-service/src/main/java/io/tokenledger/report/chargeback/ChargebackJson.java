@@ -2,6 +2,8 @@ package io.tokenledger.report.chargeback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tokenledger.report.fx.Conversion;
+import io.tokenledger.report.fx.ConversionJson;
 import io.tokenledger.report.period.Period;
 import io.tokenledger.report.usage.UsageJson;
 import io.tokenledger.report.usage.UsageRow;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code GET /v1/chargeback}.
  *
  * @param rounding only with {@code round=}, and where needed: lines and rounding together are the total
+ * @param conversions the currencies that were converted; not there where all costs were in the answer's
  */
 @Schema(name = "Chargeback")
 public record ChargebackJson(
@@ -35,7 +38,11 @@ public record ChargebackJson(
                 description = "With round=, where the rounded lines do not add up: lines and rounding make the total",
                 examples = "0.01")
         @Nullable
-        String rounding) {
+        String rounding,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "Only where costs were in other currencies than the answer's")
+        List<ConversionJson> conversions) {
 
     /**
      * The usage of one group.
@@ -49,7 +56,7 @@ public record ChargebackJson(
 
             @JsonUnwrapped UsageJson usage) {}
 
-    static ChargebackJson of(Chargeback chargeback) {
+    static ChargebackJson of(Chargeback chargeback, List<Conversion> conversions) {
         Period period = chargeback.query().period();
         List<String> names = chargeback.query().groupByNames();
         return new ChargebackJson(
@@ -66,6 +73,7 @@ public record ChargebackJson(
                 UsageJson.of(chargeback.total(), chargeback.shown(chargeback.total())),
                 chargeback.rounding().signum() == 0
                         ? null
-                        : chargeback.rounding().toPlainString());
+                        : chargeback.rounding().toPlainString(),
+                conversions.stream().map(ConversionJson::of).toList());
     }
 }

@@ -3,6 +3,7 @@ package io.tokenledger.report.chargeback;
 import io.tokenledger.report.problem.ReportError;
 import io.tokenledger.report.request.AnswerFormat;
 import io.tokenledger.report.request.QueryParameters;
+import io.tokenledger.report.usage.UsageAnswer;
 import io.tokenledger.report.usage.UsageQuery;
 import io.tokenledger.report.usage.UsageReader;
 import io.tokenledger.report.usage.UsageSelection;
@@ -74,10 +75,11 @@ public class ChargebackResource {
         OptionalInt places = places(parameters.single("round"));
         AnswerFormat format = AnswerFormat.asked(parameters, acceptedTypes(headers));
         parameters.refuseOthers();
-        Chargeback chargeback = Chargeback.of(query, usage.read("chargeback", query, MAX_LINES), places);
+        UsageAnswer answer = usage.read("chargeback", query, MAX_LINES);
+        Chargeback chargeback = Chargeback.of(query, answer.rows(), places);
         return switch (format) {
             case JSON ->
-                Response.ok(ChargebackJson.of(chargeback), MediaType.APPLICATION_JSON_TYPE)
+                Response.ok(ChargebackJson.of(chargeback, answer.conversions()), MediaType.APPLICATION_JSON_TYPE)
                         .build();
             case CSV ->
                 Response.ok(ChargebackCsv.of(chargeback), CSV + ";charset=UTF-8")

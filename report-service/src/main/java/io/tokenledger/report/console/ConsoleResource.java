@@ -7,6 +7,7 @@ import io.tokenledger.report.intake.IntakeQuery;
 import io.tokenledger.report.intake.IntakeReader;
 import io.tokenledger.report.problem.ReportProblem;
 import io.tokenledger.report.request.QueryParameters;
+import io.tokenledger.report.usage.UsageAnswer;
 import io.tokenledger.report.usage.UsageReader;
 import io.tokenledger.report.usage.UsageRow;
 import jakarta.ws.rs.GET;
@@ -68,7 +69,9 @@ public class ConsoleResource {
 
     private ConsolePage filled(ConsoleSelection selection, Instant now) {
         ConsoleFigures figures = new ConsoleFigures(selection);
-        List<List<UsageRow>> answers = usage.readTogether(REPORT, figures.questions(), MAX_ROWS);
+        List<List<UsageRow>> answers = usage.readTogether(REPORT, figures.questions(), MAX_ROWS).stream()
+                .map(UsageAnswer::rows)
+                .toList();
         Intake received = intake.read(REPORT, IntakeQuery.everReceived(selection.zone(), selection.tenants()));
         return page(selection, intake.tenants(REPORT), null, figures.of(answers, received, now), now);
     }

@@ -1,6 +1,9 @@
 package io.tokenledger.report.timeseries;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tokenledger.report.fx.Conversion;
+import io.tokenledger.report.fx.ConversionJson;
 import io.tokenledger.report.period.Interval;
 import io.tokenledger.report.period.Period;
 import io.tokenledger.report.usage.Usage;
@@ -27,7 +30,11 @@ public record UsageSeriesJson(
         @Schema(examples = "[\"team\"]") List<String> groupBy,
 
         List<Series> series,
-        UsageJson total) {
+        UsageJson total,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "Only where costs were in other currencies than the answer's")
+        List<ConversionJson> conversions) {
 
     /**
      * One group over time.
@@ -48,7 +55,7 @@ public record UsageSeriesJson(
             @Schema(examples = "2026-11-01T00:00:00+01:00") String start,
             @JsonUnwrapped UsageJson usage) {}
 
-    static UsageSeriesJson of(UsageSeries usage) {
+    static UsageSeriesJson of(UsageSeries usage, List<Conversion> conversions) {
         Period period = usage.query().period();
         List<String> names = usage.query().groupByNames();
         List<String> starts = usage.starts().stream().map(Interval.HOUR::label).toList();
@@ -63,7 +70,8 @@ public record UsageSeriesJson(
                         .map(series ->
                                 new Series(UsageRow.byName(names, series.group()), points(starts, series.points())))
                         .toList(),
-                json(usage.total()));
+                json(usage.total()),
+                conversions.stream().map(ConversionJson::of).toList());
     }
 
     private static List<Point> points(List<String> starts, List<Usage> usages) {

@@ -3,6 +3,7 @@ package io.tokenledger.report.timeseries;
 import io.tokenledger.report.period.Interval;
 import io.tokenledger.report.problem.ReportError;
 import io.tokenledger.report.request.QueryParameters;
+import io.tokenledger.report.usage.UsageAnswer;
 import io.tokenledger.report.usage.UsageQuery;
 import io.tokenledger.report.usage.UsageReader;
 import io.tokenledger.report.usage.UsageSelection;
@@ -66,8 +67,8 @@ public class UsageSeriesResource {
         Interval interval = interval(parameters.single("interval").orElse("day"));
         parameters.refuseOthers();
         UsageQuery byInterval = UsageSeries.byInterval(query, interval);
-        return UsageSeriesJson.of(
-                UsageSeries.of(query, interval, usage.read("usage", byInterval, UsageSeries.MAX_POINTS)));
+        UsageAnswer answer = usage.read("usage", byInterval, UsageSeries.MAX_POINTS);
+        return UsageSeriesJson.of(UsageSeries.of(query, interval, answer.rows()), answer.conversions());
     }
 
     private static Interval interval(String name) {

@@ -39,6 +39,19 @@ public record Usage(
                 Math.addExact(unpricedRequests, other.unpricedRequests));
     }
 
+    /** The same usage at another cost, in 1e-12 of the currency. */
+    Usage costing(BigInteger otherCostPico) {
+        return new Usage(
+                requests,
+                inputTokens,
+                cachedInputTokens,
+                cacheWriteTokens,
+                outputTokens,
+                reasoningTokens,
+                otherCostPico,
+                unpricedRequests);
+    }
+
     /** Cost of what has a price; zero where nothing has: for adding up and sorting, not for showing. */
     public BigInteger pricedCostPico() {
         return costPico == null ? BigInteger.ZERO : costPico;

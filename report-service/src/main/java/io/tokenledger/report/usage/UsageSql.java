@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A question as SQL. Its text is put together from constants alone; whatever a caller wrote is a bound value.
@@ -31,7 +33,7 @@ record UsageSql(String text, List<Value> values) {
     }
 
     // XXX is ISO 4217's "no currency": unpriced. A group with no other currency has no cost: null, not zero.
-    private static final String FIGURES = """
+    private static final String SUMS = """
             sum(requests)::bigint            AS requests,
                    sum(input_tokens)::bigint        AS input_tokens,
                    sum(cached_input_tokens)::bigint AS cached_input_tokens,
@@ -39,22 +41,25 @@ record UsageSql(String text, List<Value> values) {
                    sum(output_tokens)::bigint       AS output_tokens,
                    sum(reasoning_tokens)::bigint    AS reasoning_tokens,
                    sum(cost_pico) FILTER (WHERE currency <> 'XXX') AS cost_pico,
-                   sum(unpriced_requests)::bigint   AS unpriced_requests,
+                   sum(unpriced_requests)::bigint   AS unpriced_requests\
+            """;
+
+    private static final String FIGURES = SUMS + """
+            ,
                    max(currency) FILTER (WHERE currency NOT IN ('XXX', ?)) AS other_currency
             """;
 
+    /**
+     * A row per group. Where one says that there is a cost in another currency, its cost is meaningless.
+     *
+     * @param limit of rows
+     */
     static UsageSql of(UsageQuery query, UsageSource source, int limit) {
         List<Value> values = new ArrayList<>();
-        StringBuilder groups = new StringBuilder();
-        List<String> ordinals = new ArrayList<>();
-        for (Dimension dimension : query.groupBy()) {
-            groups.append(expression(dimension, source, query.period(), values)).append(",\n       ");
-            ordinals.add(String.valueOf(ordinals.size() + 1));
-        }
+        String groups = groups(query, source, values);
         values.add(new Value.Text(query.currency()));
         String where = where(query, source, values);
         values.add(new Value.Count(limit));
-        String groupBy = ordinals.isEmpty() ? "" : "GROUP BY " + String.join(", ", ordinals);
         // Leans on usage_rollup_pkey (tenant_id, bucket_start, …), and on the entries' monthly partitions.
         String text = """
                 SELECT %s%sFROM %s
@@ -62,8 +67,51 @@ record UsageSql(String text, List<Value> values) {
                 %s
                 HAVING count(*) > 0
                 LIMIT ?
-                """.formatted(groups, FIGURES, source.view(), where, groupBy);
+                """.formatted(
+                groups, FIGURES, source.view(), where, groupBy(query.groupBy().size()));
         return new UsageSql(text, values);
+    }
+
+    /**
+     * A row per group with what costs in the currency asked for, or nothing yet, and a row per group, other currency and
+     * day in UTC.
+     */
+    static UsageSql byCurrencyAndDay(UsageQuery query, UsageSource source) {
+        List<Value> values = new ArrayList<>();
+        String groups = groups(query, source, values);
+        values.add(new Value.Text(query.currency()));
+        values.add(new Value.Text(query.currency()));
+        String where = where(query, source, values);
+        String text = """
+                SELECT %sCASE WHEN currency NOT IN ('XXX', ?) THEN currency END AS foreign_currency,
+                       CASE WHEN currency NOT IN ('XXX', ?) THEN (%s AT TIME ZONE 'UTC')::date END AS foreign_day,
+                       %s
+                FROM %s
+                WHERE %s
+                %s
+                """.formatted(
+                        groups,
+                        source.timeColumn(),
+                        SUMS,
+                        source.view(),
+                        where,
+                        groupBy(query.groupBy().size() + 2));
+        return new UsageSql(text, values);
+    }
+
+    /** The group's columns, each with the comma behind it. */
+    private static String groups(UsageQuery query, UsageSource source, List<Value> values) {
+        return query.groupBy().stream()
+                .map(dimension -> expression(dimension, source, query.period(), values) + ",\n       ")
+                .collect(Collectors.joining());
+    }
+
+    private static String groupBy(int columns) {
+        return columns == 0
+                ? ""
+                : IntStream.rangeClosed(1, columns)
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(", ", "GROUP BY ", ""));
     }
 
     private static String where(UsageQuery query, UsageSource source, List<Value> values) {

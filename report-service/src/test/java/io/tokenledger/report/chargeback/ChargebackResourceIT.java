@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tokenledger.report.fixture.FilledLedger;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,7 +49,7 @@ class ChargebackResourceIT {
     void lineHasAllCounts() {
         get(NOVEMBER + "&group_by=team,model&filter.team=ads")
                 .body("lines", hasSize(1))
-                .body("lines[0].group", equalTo(java.util.Map.of("team", "ads", "model", "gpt-4.1")))
+                .body("lines[0].group", equalTo(Map.of("team", "ads", "model", "gpt-4.1")))
                 .body("lines[0].requests", equalTo(1))
                 .body("lines[0].input_tokens", equalTo(100))
                 .body("lines[0].cached_input_tokens", equalTo(20))
@@ -106,6 +108,44 @@ class ChargebackResourceIT {
         get(NOVEMBER + "&currency=EUR").statusCode(422).body("detail", containsString("USD"));
         get("from=2026-03&to=2026-04&currency=EUR").statusCode(200).body("total.cost", equalTo("7"));
         get(NOVEMBER + "&currency=EUR&filter.model=unheard-of").statusCode(200).body("total.cost", nullValue());
+    }
+
+    @Test
+    void costsInOtherCurrenciesAreConvertedAtTheRateOfTheirDayAndTheAnswerSaysSo() {
+        // 1 EUR on Friday and 3 on Sunday at 1.20; 5 GBP on Monday at 1.25 / 0.75; and the dollars as they are.
+        get("from=2026-02&to=2026-03&group_by=team&filter.tenant=acme")
+                .statusCode(200)
+                .body("lines.group.team", contains("search", "ads"))
+                .body("lines.cost", contains("13.13333333334", "0.000000000001"))
+                .body("lines[0].requests", equalTo(4))
+                .body("total.cost", equalTo("13.133333333341"))
+                .body("conversions.from", contains("EUR", "GBP"))
+                .body("conversions[0].rate_dates", equalTo(Map.of("first", "2026-02-06", "last", "2026-02-06")))
+                .body("conversions[1].rate_dates", equalTo(Map.of("first", "2026-02-09", "last", "2026-02-09")))
+                .body("conversions.source", contains("ECB", "ECB"));
+        assertThat(get("from=2026-02&to=2026-03&group_by=team&filter.tenant=acme&format=csv")
+                        .extract()
+                        .asString())
+                .contains("total,,5,", ",13.133333333341,USD,0");
+        get("from=2026-02-06&to=2026-02-09&currency=EUR")
+                .body("total.cost", equalTo("4"))
+                .body("", not(org.hamcrest.Matchers.hasKey("conversions")));
+        get(NOVEMBER).body("", not(org.hamcrest.Matchers.hasKey("conversions")));
+    }
+
+    @Test
+    void missingRateIsToldWithCurrencyAndDay() {
+        get("from=2026-03&to=2026-04")
+                .statusCode(422)
+                .body(
+                        "detail",
+                        equalTo("costs in EUR of 2026-03-05 (UTC) cannot be told in USD: no rate of USD was published"
+                                + " on that day or in the 7 days before"));
+        get("from=2026-02&to=2026-03&currency=CHF")
+                .statusCode(422)
+                .body("code", equalTo("currency.no_rate"))
+                .body("detail", startsWith("costs in EUR of 2026-02-06 (UTC) cannot be told in CHF: no rate of CHF"))
+                .body("detail", endsWith("; so it is on 3 more days"));
     }
 
     @Test

@@ -67,9 +67,14 @@ class ConsoleResourceIT {
     }
 
     @Test
+    void costsInOtherCurrenciesAreShownInDollars() {
+        assertThat(page("?month=2026-02", 200)).containsPattern("February 2026[^<]*</h2>\\s*<p>\\$13.13</p>");
+    }
+
+    @Test
     void whatCannotBeShownIsExplainedOnThePage() {
         assertThat(page("?month=2026-13", 400)).contains("month 2026-13 is not a month");
-        assertThat(page("?month=2026-03", 422)).contains("there are no exchange rates yet");
+        assertThat(page("?month=2026-03", 422)).contains("no rate of USD was published");
         assertThat(page("?mont=2026-03", 400)).contains("unknown: mont");
     }
 

@@ -69,6 +69,15 @@ class UsageSeriesResourceIT {
     }
 
     @Test
+    void pointsAreConvertedAtTheRateOfTheirDay() {
+        get("from=2026-02-05&to=2026-02-10&filter.tenant=acme")
+                .statusCode(200)
+                .body("series[0].points.cost", contains("0", "1.2", "0", "3.6", "8.33333333334"))
+                .body("total.cost", equalTo("13.13333333334"))
+                .body("conversions.from", contains("EUR", "GBP"));
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() {
         get("interval=minute").statusCode(400).body("code", equalTo("parameter.invalid"));
         get("group_by=day").statusCode(400).body("code", equalTo("dimension.not_available"));

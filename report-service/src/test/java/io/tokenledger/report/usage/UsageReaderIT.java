@@ -45,7 +45,7 @@ class UsageReaderIT {
                 if (query.source() == UsageSource.ENTRIES && source == UsageSource.QUARTER_HOURS) {
                     continue;
                 }
-                assertThat(byGroup(reader.read("test", query, source, ANY)))
+                assertThat(byGroup(reader.read("test", query, source, ANY).rows()))
                         .as("seed %d, question %d from %s: %s", SEED, i, source, query)
                         .isEqualTo(expected);
                 answered++;
@@ -79,7 +79,7 @@ class UsageReaderIT {
         UsageQuery query = RandomUsage.question(
                 List.of(new Dimension.Tag(evil)),
                 List.of(new Filter(Dimension.Attribute.TEAM, List.of(evil, "\\", "search"))));
-        assertThat(reader.read("test", query, ANY))
+        assertThat(reader.read("test", query, ANY).rows())
                 .as("only team search exists, and no event has such a tag")
                 .hasSize(1)
                 .allSatisfy(row -> assertThat(row.group()).containsExactly((String) null));
