@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.pricing.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.pricing.contract.settlement;
+
+import org.jspecify.annotations.NullMarked;
