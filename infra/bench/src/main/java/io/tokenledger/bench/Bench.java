@@ -1,5 +1,7 @@
 package io.tokenledger.bench;
 
+import io.tokenledger.bench.rating.RatingBench;
+import io.tokenledger.bench.rating.RatingOptions;
 import io.tokenledger.stack.LocalStack;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -15,6 +17,14 @@ public final class Bench {
               pipeline [--events N] [--seed S]
                   priced events per second from Kafka to committed ledger and rollup, with all services, broker and
                   database on this machine, beside COPY of the same rows into the same table (default: 1000000 events)
+
+              repricing [--events N] [--rate R] [--seconds S] [--seed S]
+                  events repriced per second over a booked ledger (default: 1000000 events) while others come in
+                  (default: 10000/s), beside the same load alone (default: 30 s); every amount is checked afterwards
+
+              rating [--seconds S] [--seed S]
+                  ratings per second: in process on one thread, in a peer (npm's @pydantic/genai-prices, if there are
+                  node and npm), and as POST /v1/quotes, on the same cases (default: 40 seconds for each)
             """;
 
     /** Kafka's client tells all of its settings at every start; held here, or the level would be forgotten. */
@@ -33,13 +43,17 @@ public final class Bench {
             out.print(USAGE);
             return 0;
         }
-        if (!name.equals("pipeline")) {
-            err.print((name.isEmpty() ? "" : "unknown benchmark '" + name + "'\n") + USAGE);
-            return 2;
-        }
+        List<String> options = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
-            var options = PipelineOptions.parse(arguments.subList(1, arguments.size()));
-            return new PipelineBench(LocalStack.home(), options, out).run();
+            return switch (name) {
+                case "pipeline" -> new PipelineBench(LocalStack.home(), PipelineOptions.parse(options), out).run();
+                case "repricing" -> new RepricingBench(LocalStack.home(), RepricingOptions.parse(options), out).run();
+                case "rating" -> new RatingBench(LocalStack.home(), RatingOptions.parse(options), out).run();
+                default -> {
+                    err.print((name.isEmpty() ? "" : "unknown benchmark '" + name + "'\n") + USAGE);
+                    yield 2;
+                }
+            };
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;

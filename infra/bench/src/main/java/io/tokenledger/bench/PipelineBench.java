@@ -12,17 +12,14 @@ import io.tokenledger.stack.Service;
 import io.tokenledger.stack.ServiceProcess;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,7 +50,7 @@ final class PipelineBench {
 
     int run() throws IOException, SQLException, InterruptedException {
         Path data = home.resolve(".tokenledger").resolve("bench");
-        deleteTree(data);
+        Folder.delete(data);
         try (LocalStack stack = LocalStack.builder(home)
                 .dataDirectory(data)
                 .ports(Ports.free())
@@ -71,7 +68,7 @@ final class PipelineBench {
                 print(pipeline, books.measureCopy(data.resolve("usage_entry.copy"), COPY_RUNS));
             }
         } finally {
-            deleteTree(data);
+            Folder.delete(data);
         }
         return 0;
     }
@@ -154,18 +151,5 @@ final class PipelineBench {
                 "COPY      %,10d rows   in %6.2f s  %,9d rows/s (one connection, best of %d)%n",
                 copy.events(), copy.time().toMillis() / 1000.0, copy.perSecond(), COPY_RUNS);
         out.printf("ratio     %.3f%n", (double) pipeline.perSecond() / copy.perSecond());
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            deepestFirst = walk.toList().reversed();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
     }
 }

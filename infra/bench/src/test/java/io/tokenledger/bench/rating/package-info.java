@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.bench.rating;
+
+import org.jspecify.annotations.NullMarked;
