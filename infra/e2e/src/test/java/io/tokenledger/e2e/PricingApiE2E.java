@@ -91,6 +91,8 @@ class PricingApiE2E {
         imported(stack, file.replace(",3,7,", ",4,7,"), why)
                 .statusCode(200)
                 .body("changed[0].was[0].rates.find { it.meter == 'input' }.per_million", equalTo("3"))
+                .body("changed[0].differences", hasSize(1))
+                .body("changed[0].differences[0].percent", equalTo("33.33"))
                 .body("superseded", hasSize(1));
         JsonPath now = prices(stack, Map.of("provider", "e2e-prices"));
         assertThat(now.getList("prices")).hasSize(1);

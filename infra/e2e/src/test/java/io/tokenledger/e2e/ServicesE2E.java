@@ -24,10 +24,33 @@ class ServicesE2E {
                     List.of(
                             "post /v1/quotes",
                             "get /v1/prices",
+                            "post /v1/prices",
+                            "post /v1/prices/{priceId}/withdrawal",
                             "post /v1/prices/imports",
+                            "get /v1/price-changes",
+                            "get /v1/price-adjustments",
+                            "post /v1/price-adjustments",
+                            "post /v1/price-adjustments/{adjustmentId}/withdrawal",
+                            "get /v1/meters",
+                            "post /v1/meters",
+                            "get /v1/contracts",
+                            "post /v1/contracts/volume-tiers",
+                            "post /v1/contracts/commitments",
+                            "post /v1/contracts/provisioned-throughput",
+                            "post /v1/contracts/settlements",
+                            "get /v1/contracts/terms/{id}/status",
+                            "post /v1/contracts/terms/{id}/withdraw",
+                            "get /v1/fx-rates",
+                            "post /v1/fx-rates/imports",
                             "get /v1/ledger/checks",
                             "get /v1/ledger/events",
-                            "get /v1/ledger/conflicts"),
+                            "get /v1/ledger/conflicts",
+                            "get /v1/ledger/unpriced",
+                            "get /v1/ledger/closings",
+                            "post /v1/ledger/closings",
+                            "post /v1/repricings",
+                            "get /v1/repricings",
+                            "get /v1/repricings/{id}"),
             Service.REPORT, List.of("get /v1/chargeback", "get /v1/usage", "get /v1/intake"));
 
     @ParameterizedTest
@@ -81,6 +104,7 @@ class ServicesE2E {
                     .as(endpoint)
                     .containsAnyOf(
                             Map.entry("200", responses.getOrDefault("200", "")),
+                            Map.entry("201", responses.getOrDefault("201", "")),
                             Map.entry("202", responses.getOrDefault("202", "")));
         }
         assertThat(unresolved(api)).as("references that lead nowhere").isEmpty();
