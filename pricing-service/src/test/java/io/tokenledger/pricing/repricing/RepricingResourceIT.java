@@ -131,14 +131,14 @@ class RepricingResourceIT {
         refused(body("\"dry_run\":false,\"reason\":\"r\""), "author is missing");
         refused(body("\"dry_run\":false,\"author\":\"a\""), "reason is missing");
         refused(body("\"dry_run\":true,\"scope\":{\"modle\":\"o3\"}"), "'scope.modle' is not known");
-        refused(body("\"dry_run\":true,\"scope\":{\"model\":3}"), "scope.model must be a string");
-        refused(body("\"dry_run\":true,\"scope\":[]"), "scope must be an object");
+        refused(body("\"dry_run\":true,\"scope\":{\"model\":3}"), "scope.model is 3: a string is expected");
+        refused(body("\"dry_run\":true,\"scope\":[]"), "scope is an array: an object is expected");
         refused(
                 "{\"dry_run\":true,\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\"}",
                 "not after from");
         refused("{\"dry_run\":true,\"from\":\"noon\",\"to\":\"2026-11-01T00:00:00Z\"}", "from is 'noon'");
         refused("{", "not readable as JSON");
-        refused("[]", "the body must be an object");
+        refused("[]", "the body is an array: an object is expected");
         assertThatThrownBy(() -> resource.repricing("7")).hasMessageContaining("'7' is not the id");
         assertThatThrownBy(() -> resource.repricing("00000000-0000-0000-0000-000000000000"))
                 .hasMessageContaining("there is no repricing");
