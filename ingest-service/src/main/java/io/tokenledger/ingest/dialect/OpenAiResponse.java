@@ -43,7 +43,7 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
                 Asked.model(
                         Asked.either(Asked.text(response, "model"), Asked.text(data, "model")),
                         "data.response.model, or else data.model,"),
-                ServiceTier.named(Asked.either(Asked.text(data, "service_tier"), Asked.text(response, "service_tier"))),
+                ServiceTier.served(askedTier(), Asked.text(response, "service_tier")),
                 Asked.text(data, "region"),
                 effort(),
                 created,
@@ -54,6 +54,11 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
                 webSearches,
                 Map.of(),
                 Content.read(data, ownOutput));
+    }
+
+    /** Beside the response; a usage that stands bare in {@code data} has one field for both. */
+    private @Nullable String askedTier() throws Refusal {
+        return response.equals(data) ? null : Asked.text(data, "service_tier");
     }
 
     private @Nullable String effort() throws Refusal {

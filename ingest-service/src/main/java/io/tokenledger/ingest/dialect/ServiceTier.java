@@ -7,7 +7,23 @@ import org.jspecify.annotations.Nullable;
 final class ServiceTier {
     static final String STANDARD = "standard";
 
+    private static final String BATCH = "batch";
+
     private ServiceTier() {}
+
+    /**
+     * The tier that a response was served in. The provider's word beats what was asked for: a request for flex or
+     * priority that was answered as default is billed as standard. Two things no response tells: that it comes from a
+     * batch, whose answers say default; and what became of "auto", which is what was asked for.
+     *
+     * @param asked what the sender says beside the response; null: nothing
+     * @param served what the response says; null: nothing
+     */
+    static String served(@Nullable String asked, @Nullable String served) {
+        boolean isTold = served != null && !served.equalsIgnoreCase("auto");
+        String tier = named(isTold ? served : asked);
+        return tier.equals(STANDARD) && named(asked).equals(BATCH) ? BATCH : tier;
+    }
 
     /** Our name: lower case; absent, "default" and "auto" are the standard tier. */
     static String named(@Nullable String tier) {

@@ -40,15 +40,25 @@ final class MeterTable {
         }
     }
 
-    /** Of the meters that have one, the parent. */
-    static Map<Meter, Meter> parents(Connection connection) throws SQLException {
-        var parents = new HashMap<Meter, Meter>();
-        for (FurtherMeter meter : all(connection)) {
-            if (meter.parent() != null) {
-                parents.put(Meter.of(meter.meter()), Meter.of(meter.parent()));
+    private static final String SELECT_PARENTS = """
+            SELECT m.meter, m.parent
+            FROM pricing.meter m
+            LEFT JOIN pricing.book_change c ON c.change_id = m.change_id
+            WHERE m.parent IS NOT NULL AND (m.change_id IS NULL OR c.version <= ?)
+            """;
+
+    /** Of the meters that had one at a version of the book, the parent. */
+    static Map<Meter, Meter> parents(Connection connection, long version) throws SQLException {
+        try (var select = connection.prepareStatement(SELECT_PARENTS)) {
+            select.setLong(1, version);
+            try (ResultSet row = select.executeQuery()) {
+                var parents = new HashMap<Meter, Meter>();
+                while (row.next()) {
+                    parents.put(Meter.of(row.getString("meter")), Meter.of(row.getString("parent")));
+                }
+                return Map.copyOf(parents);
             }
         }
-        return Map.copyOf(parents);
     }
 
     /** A price for a meter that nobody declared is a misspelling until somebody does. */

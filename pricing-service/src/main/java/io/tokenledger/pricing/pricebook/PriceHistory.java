@@ -25,12 +25,20 @@ public class PriceHistory {
         this.dataSource = dataSource;
     }
 
+    // Names as NameTable has them: a user's word before the product's, the later before the earlier.
     private static final String FILTERED = """
             WITH asked AS (
                 SELECT ?::text AS provider, ?::text AS model, ?::text AS service_tier, ?::text AS tenant,
                        ?::timestamptz AS valid_at, ?::timestamptz AS known_at, ?::text AS after_provider,
                        ?::text AS after_model, ?::text AS after_tier, ?::text AS after_tenant,
                        ?::bigint AS after_threshold, ?::bigint AS after_price_id
+            ), names AS (
+                SELECT DISTINCT ON (n.provider, n.syntax, n.name) n.provider, n.syntax, n.name, n.model
+                FROM asked
+                CROSS JOIN pricing.model_name n
+                JOIN pricing.book_change c ON c.change_id = n.change_id
+                WHERE c.changed_at <= asked.known_at
+                ORDER BY n.provider, n.syntax, n.name, c.kind = 'bundled', n.name_id DESC
             ), known AS (
                 SELECT p.price_id, p.tenant, p.provider, p.model, p.service_tier, p.region, p.context_over_tokens,
                        p.time_window, p.valid_during, p.currency, p.source, p.source_date, p.known_from,
@@ -47,9 +55,8 @@ public class PriceHistory {
                   AND (asked.service_tier IS NULL OR p.service_tier = asked.service_tier)
                   AND (p.tenant = '' OR p.tenant = asked.tenant)
                   AND (asked.model IS NULL OR p.model = asked.model
-                       OR p.model = (SELECT n.model FROM pricing.model_name n
-                                     WHERE n.provider = p.provider AND n.syntax = 'exact' AND n.name = asked.model
-                                     ORDER BY n.name_id DESC LIMIT 1))
+                       OR (p.provider, p.model) IN (SELECT n.provider, n.model FROM names n, asked a
+                                                    WHERE n.syntax = 'exact' AND n.name = a.model))
             )
             """;
 
@@ -71,13 +78,15 @@ public class PriceHistory {
             SELECT s.price_id, s.tenant, s.provider, s.model, s.service_tier, s.region, s.context_over_tokens,
                    s.time_window, %s AS valid_from, %s AS valid_until, s.currency, s.source, s.source_date,
                    s.known_from, s.known_until, s.kind, s.author, s.reason,
-                   array(SELECT DISTINCT n.name FROM pricing.model_name n
-                         WHERE n.provider = s.provider AND n.model = s.model ORDER BY n.name) AS aliases,
+                   coalesce(named.aliases, '{}') AS aliases,
                    array(SELECT r.meter FROM pricing.price_rate r
                          WHERE r.price_id = s.price_id ORDER BY r.meter) AS meters,
                    array(SELECT r.pico_per_unit FROM pricing.price_rate r
                          WHERE r.price_id = s.price_id ORDER BY r.meter) AS pico_per_unit
             FROM paged s
+            LEFT JOIN (SELECT n.provider, n.model, array_agg(DISTINCT n.name ORDER BY n.name) AS aliases
+                       FROM names n GROUP BY n.provider, n.model) named
+                   ON named.provider = s.provider AND named.model = s.model
             """;
 
     private static final String IN_ORDER =

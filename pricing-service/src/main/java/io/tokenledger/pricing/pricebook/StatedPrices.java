@@ -36,7 +36,7 @@ final class StatedPrices {
             """;
 
     static List<Stated> at(Connection connection, long version) throws SQLException {
-        Map<Meter, Meter> parents = MeterTable.parents(connection);
+        Map<Meter, Meter> parents = MeterTable.parents(connection, version);
         try (var select = connection.prepareStatement(SELECT_STATED)) {
             select.setLong(1, version);
             select.setLong(2, version);

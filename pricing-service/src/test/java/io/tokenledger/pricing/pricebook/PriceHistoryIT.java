@@ -101,6 +101,38 @@ class PriceHistoryIT {
     }
 
     @Test
+    void aliasIsThatOfTheTimeAndAUsersComesBeforeTheProducts() throws SQLException {
+        try (PricingDatabase own = PricingDatabase.start()) {
+            var prices = new PriceImport(own.appDataSource());
+            var mine = new ImportOrigin("native", "test", "", "tester", "test");
+            var bundled = new ImportOrigin(ImportOrigin.BUNDLED, "test", "", "tokenledger", "test");
+            var names = new PriceHistory(own.appDataSource());
+            prices.run(
+                    read("old,wanderer,standard,2025-01-01,,1", "new,,standard,2025-01-01,,2"),
+                    mine,
+                    ImportSelection.EVERYTHING,
+                    false);
+            Instant before = Instant.now();
+            prices.run(read("new,wanderer,standard,2025-01-01,,2"), mine, ImportSelection.EVERYTHING, false);
+            PriceFile product = read("theirs,wanderer;theirs-1,standard,2025-01-01,,3");
+            prices.run(product, bundled, ImportSelection.EVERYTHING, false);
+
+            assertThat(names.inForce(query("wanderer", null, IN_MAY, before)))
+                    .extracting(price -> price.key().model(), PriceEntry::aliases)
+                    .containsExactly(tuple("old", List.of("wanderer")));
+            assertThat(names.inForce(query("wanderer", null, IN_MAY, FAR_AHEAD)))
+                    .extracting(price -> price.key().model(), PriceEntry::aliases)
+                    .containsExactly(tuple("new", List.of("wanderer")));
+            assertThat(names.inForce(query("old", null, IN_MAY, FAR_AHEAD)))
+                    .extracting(PriceEntry::aliases)
+                    .containsExactly(List.of());
+            assertThat(names.inForce(query("theirs", null, IN_MAY, FAR_AHEAD)))
+                    .extracting(PriceEntry::aliases)
+                    .containsExactly(List.of("theirs-1"));
+        }
+    }
+
+    @Test
     void contractIsShownToItsTenantOnly() throws SQLException {
         assertThat(history.inForce(query("m", "acme", IN_MAY, FAR_AHEAD)))
                 .extracting(price -> price.key().tenant())

@@ -15,6 +15,7 @@ import io.tokenledger.pricing.rating.Priced;
 import io.tokenledger.pricing.rating.Rates;
 import io.tokenledger.pricing.rating.RatingRequest;
 import io.tokenledger.pricing.rating.TimeWindow;
+import io.tokenledger.pricing.rating.Unpriced;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,6 +99,30 @@ class PriceLifeIT {
                 .isInstanceOfSatisfying(
                         PricingProblem.class,
                         problem -> assertThat(problem.error()).isEqualTo(PricingError.PRICE_NOT_FOUND));
+    }
+
+    @Test
+    void parentOfAMeterCountsFromItsDeclarationOn() throws SQLException {
+        long before = publish(false, row("parent", 1, null, 10)).change().version();
+        Meter declared = Meter.of("life_pages");
+        BookChanges.inTransaction(database.appDataSource(), connection -> {
+            BookChanges.Change change = BookChanges.begin(connection, "meter", "life_pages", "", "ada", "test");
+            MeterTable.insert(
+                    connection, new MeterTable.FurtherMeter("life_pages", "page", "input", "Pages"), change.changeId());
+            return new BookChanges.Outcome<>(true, true);
+        });
+        var request = new RatingRequest(
+                "",
+                "life",
+                "parent",
+                "standard",
+                "",
+                day(2),
+                Meters.builder().set(declared, 3).build());
+        assertThat(book(-1).rate(request))
+                .isInstanceOfSatisfying(
+                        Priced.class, priced -> assertThat(priced.costPico()).isEqualTo(30));
+        assertThat(book(before).rate(request)).isInstanceOf(Unpriced.class);
     }
 
     @Test
