@@ -8,6 +8,7 @@ import io.tokenledger.pricing.contract.settlement.Commitment;
 import io.tokenledger.pricing.contract.settlement.ProvisionedThroughput;
 import io.tokenledger.pricing.contract.settlement.VolumeTiers;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -123,12 +124,12 @@ public class ContractResource {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit)
             throws SQLException {
-        int pageSize = ContractParameters.limit(limit);
+        int pageSize = QueryParameters.limit(limit);
         List<StatedTerm> found = contracts.knownAt(
                 ContractParameters.tenant(tenant),
-                at == null ? null : ContractParameters.instant("at", at),
-                knownAt == null ? Instant.now() : ContractParameters.instant("known_at", knownAt),
-                cursor == null ? 0 : ContractParameters.id("cursor", cursor),
+                at == null ? null : QueryParameters.instant("at", at),
+                knownAt == null ? Instant.now() : QueryParameters.instant("known_at", knownAt),
+                cursor == null ? 0 : QueryParameters.id("cursor", cursor),
                 pageSize + 1);
         return TermsJson.page(found, pageSize);
     }

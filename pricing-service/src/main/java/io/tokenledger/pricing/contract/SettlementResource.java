@@ -3,6 +3,7 @@ package io.tokenledger.pricing.contract;
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -68,7 +69,7 @@ public class SettlementResource {
         if (until == null) {
             return SettlementSpan.everything(now);
         }
-        Instant time = ContractParameters.instant("until", until);
+        Instant time = QueryParameters.instant("until", until);
         if (time.isAfter(now)) {
             throw PricingError.TIME_INVALID.because(
                     "until is " + time + ", now is " + now + ": what is to come cannot be settled");

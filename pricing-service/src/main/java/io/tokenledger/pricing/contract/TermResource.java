@@ -3,6 +3,7 @@ package io.tokenledger.pricing.contract;
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -56,12 +57,12 @@ public class TermResource {
             @RestPath String id, @Parameter(description = "RFC 3339, not in the future") @RestQuery @Nullable String at)
             throws SQLException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Instant time = at == null ? now : ContractParameters.instant("at", at);
+        Instant time = at == null ? now : QueryParameters.instant("at", at);
         if (time.isAfter(now)) {
             throw PricingError.PARAMETER_INVALID.because(
                     "at is " + time + ", now is " + now + ": what a term will have come to is not known");
         }
-        return status.at(ContractParameters.id("id", id), time);
+        return status.at(QueryParameters.id("id", id), time);
     }
 
     @POST
@@ -89,6 +90,6 @@ public class TermResource {
         JsonFields json = JsonFields.read(body, false);
         json.refuseOthersThan(Set.of("author", "reason"));
         return TermJson.of(contracts.withdraw(
-                ContractParameters.id("id", id), json.text("author", LONGEST_TEXT), json.text("reason", LONGEST_TEXT)));
+                QueryParameters.id("id", id), json.text("author", LONGEST_TEXT), json.text("reason", LONGEST_TEXT)));
     }
 }

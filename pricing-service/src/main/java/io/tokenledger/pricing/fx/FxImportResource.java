@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.pricebook.ImportOrigin;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class FxImportResource {
     /** The whole history since 1999 is below 1 MB. */
     private static final int LARGEST_FILE_BYTES = 20_000_000;
-
-    private static final int LONGEST_TEXT = 500;
 
     private final FxImport rates;
 
@@ -71,14 +70,14 @@ public class FxImportResource {
             throw PricingError.FX_FORMAT_UNKNOWN.because(
                     "format is '" + format + "'; known is '" + EcbRatesCsv.FORMAT + "'");
         }
-        boolean isDryRun = flag("dry_run", dryRun);
+        boolean isDryRun = QueryParameters.flag("dry_run", dryRun);
         String csv = text(body);
         var origin = new FxOrigin(
                 EcbRatesCsv.FORMAT,
-                label == null ? "unnamed" : said("label", label),
+                label == null ? "unnamed" : QueryParameters.said("label", label),
                 ImportOrigin.sha256(csv),
-                isDryRun ? "" : said("author", author),
-                isDryRun ? "" : said("reason", reason));
+                isDryRun ? "" : QueryParameters.said("author", author),
+                isDryRun ? "" : QueryParameters.said("reason", reason));
         try {
             EcbFile file = EcbRatesCsv.read(csv, LocalDate.now(ZoneOffset.UTC));
             return FxImportJson.of(rates.run(file, origin, isDryRun));
@@ -87,26 +86,6 @@ public class FxImportResource {
                     .because(String.valueOf(e.getMessage()), e)
                     .with("errors", e.errors());
         }
-    }
-
-    private static boolean flag(String name, @Nullable String value) {
-        return switch (value) {
-            case null -> false;
-            case "false" -> false;
-            case "true" -> true;
-            default -> throw PricingError.PARAMETER_INVALID.because(name + " is '" + value + "': true or false");
-        };
-    }
-
-    private static String said(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw PricingError.PARAMETER_MISSING.because(name + " is required: it is kept who brought rates and why");
-        }
-        if (value.length() > LONGEST_TEXT || value.chars().anyMatch(Character::isISOControl)) {
-            throw PricingError.PARAMETER_INVALID.because(
-                    name + " has at most " + LONGEST_TEXT + " characters, none of them a control character");
-        }
-        return value.strip();
     }
 
     private static String text(InputStream body) {

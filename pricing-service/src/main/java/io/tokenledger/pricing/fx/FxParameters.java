@@ -2,7 +2,6 @@ package io.tokenledger.pricing.fx;
 
 import io.tokenledger.pricing.problem.PricingError;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,8 +12,6 @@ final class FxParameters {
     static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int LARGEST_LIMIT = 1_000;
 
     private FxParameters() {}
 
@@ -40,34 +37,6 @@ final class FxParameters {
             throw PricingError.PARAMETER_INVALID.because(
                     name + " is '" + value + "': a day as 2026-11-20, or a time in RFC 3339", e);
         }
-    }
-
-    static Instant instant(String name, @Nullable String value, Instant absent) {
-        if (value == null) {
-            return absent;
-        }
-        try {
-            OffsetDateTime time = utc(value);
-            believable(name, value, time.toLocalDate());
-            return time.toInstant();
-        } catch (DateTimeException e) {
-            throw PricingError.PARAMETER_INVALID.because(name + " is '" + value + "': a time in RFC 3339", e);
-        }
-    }
-
-    static int limit(@Nullable String value) {
-        if (value == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw PricingError.PARAMETER_INVALID.because("limit is '" + value + "': a number", e);
-        }
-        throw PricingError.PARAMETER_INVALID.because("limit is '" + value + "': from 1 to " + LARGEST_LIMIT);
     }
 
     private static OffsetDateTime utc(String value) {

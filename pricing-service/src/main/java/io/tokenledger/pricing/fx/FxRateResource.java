@@ -3,6 +3,7 @@ package io.tokenledger.pricing.fx;
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -70,7 +71,7 @@ public class FxRateResource {
             throws SQLException {
         String asked = FxParameters.currency("currency", currency);
         String of = base == null ? EUR : FxParameters.currency("base", base);
-        Instant known = FxParameters.instant("known_at", knownAt, Instant.now());
+        Instant known = QueryParameters.instant("known_at", knownAt, Instant.now());
         if (from == null && to == null) {
             return Response.ok(rate(asked, of, FxParameters.day("at", at, LocalDate.now(ZoneOffset.UTC)), known))
                     .build();
@@ -79,7 +80,7 @@ public class FxRateResource {
             throw PricingError.PARAMETER_INVALID.because(
                     "with from or to there is no at, and base is EUR: a history is of rates as they were published");
         }
-        int pageSize = FxParameters.limit(limit);
+        int pageSize = QueryParameters.limit(limit);
         var query = new FxHistoryQuery(
                 asked,
                 FxParameters.day("from", from, EcbDate.FIRST),

@@ -2,6 +2,7 @@ package io.tokenledger.pricing.pricebook;
 
 import io.tokenledger.pricing.json.JsonForm;
 import io.tokenledger.pricing.problem.PricingError;
+import io.tokenledger.pricing.query.QueryParameters;
 import io.tokenledger.pricing.rating.Adjustment;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,10 +38,10 @@ final class AdjustmentForm {
             throw PricingError.ADJUSTMENT_INVALID.because(
                     "an uplift is for a region and everybody, a discount for a tenant and every region");
         }
-        Instant from = BookParameters.second("valid_from", said.required("valid_from"));
+        Instant from = QueryParameters.second("valid_from", said.required("valid_from"));
         Instant until = text(said, "valid_until").isEmpty()
                 ? null
-                : BookParameters.second("valid_until", text(said, "valid_until"));
+                : QueryParameters.second("valid_until", text(said, "valid_until"));
         if (until != null && !until.isAfter(from)) {
             throw PricingError.ADJUSTMENT_INVALID.because(
                     "valid_until is " + until + ": it must be after valid_from, which is " + from);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.json.JsonForm;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import io.tokenledger.pricing.rating.Adjustment;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -118,7 +119,7 @@ public class PriceAdjustmentResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Entries.class)))
     public Entries list(@RestQuery @Nullable String tenant, @RestQuery("known_at") @Nullable String knownAt)
             throws SQLException {
-        Instant known = BookParameters.instant("known_at", knownAt, Instant.now());
+        Instant known = QueryParameters.instant("known_at", knownAt, Instant.now());
         return new Entries(adjustments.knownAt(known, tenant == null ? "" : tenant).stream()
                 .map(Entry::of)
                 .toList());

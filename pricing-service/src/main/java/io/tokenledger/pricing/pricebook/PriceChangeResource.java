@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.problem.PricingError;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -85,7 +86,7 @@ public class PriceChangeResource {
             @Parameter(description = "changes before this id, from next_before") @RestQuery @Nullable String before,
             @RestQuery @Nullable String limit)
             throws SQLException {
-        int size = BookParameters.limit(limit);
+        int size = QueryParameters.limit(limit);
         try (Connection connection = dataSource.getConnection();
                 var select = connection.prepareStatement(SELECT_PAGE)) {
             select.setLong(1, before(before));

@@ -8,6 +8,7 @@ import io.tokenledger.pricing.pricebook.format.LiteLlmPrices;
 import io.tokenledger.pricing.pricebook.format.NativePriceYaml;
 import io.tokenledger.pricing.problem.PricingError;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -42,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /v1/prices/imports}: a price file into the book, whole or by selection, or not at all; with a diff first. */
 @Path("/v1/prices/imports")
 public class PriceImportResource {
-    private static final int LONGEST_TEXT = 500;
     private static final int LARGEST_FILE_BYTES = 30_000_000;
     private static final String YAML = "application/yaml";
 
@@ -99,24 +99,24 @@ public class PriceImportResource {
             InputStream body)
             throws SQLException {
         ImportFormat known = format(format);
-        boolean isDryRun = BookParameters.flag("dry_run", dryRun);
+        boolean isDryRun = QueryParameters.flag("dry_run", dryRun);
         var selection = new ImportSelection(
                 providers == null ? List.of() : providers,
                 models == null ? List.of() : models,
                 changes(changes),
-                BookParameters.flag("skip_suspicious", skipSuspicious),
-                BookParameters.flag("withdraw_vanished", withdrawVanished));
-        String name = label == null ? "unnamed" : said("label", label);
+                QueryParameters.flag("skip_suspicious", skipSuspicious),
+                QueryParameters.flag("withdraw_vanished", withdrawVanished));
+        String name = label == null ? "unnamed" : QueryParameters.said("label", label);
         Instant from = validFrom == null
                 ? LocalDate.now(ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : BookParameters.second("valid_from", validFrom);
+                : QueryParameters.second("valid_from", validFrom);
         byte[] file = bytes(body);
         var origin = new ImportOrigin(
                 known.id(),
                 name,
                 ImportOrigin.sha256(file),
-                isDryRun ? "" : said("author", author),
-                isDryRun ? "" : said("reason", reason));
+                isDryRun ? "" : QueryParameters.said("author", author),
+                isDryRun ? "" : QueryParameters.said("reason", reason));
         try {
             PriceFile read = read(known, isYaml(contentType), file, from, name);
             return ImportJson.of(prices.run(read, origin, selection, isDryRun));
@@ -157,17 +157,6 @@ public class PriceImportResource {
             changes.add(word);
         }
         return changes;
-    }
-
-    private static String said(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw PricingError.PARAMETER_MISSING.because(name + " is required: the book keeps who changed it and why");
-        }
-        if (value.length() > LONGEST_TEXT || value.chars().anyMatch(Character::isISOControl)) {
-            throw PricingError.PARAMETER_INVALID.because(
-                    name + " has at most " + LONGEST_TEXT + " characters, none of them a control character");
-        }
-        return value.strip();
     }
 
     private static byte[] bytes(InputStream body) {

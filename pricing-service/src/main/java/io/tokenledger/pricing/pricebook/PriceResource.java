@@ -2,6 +2,7 @@ package io.tokenledger.pricing.pricebook;
 
 import io.smallrye.common.annotation.Blocking;
 import io.tokenledger.pricing.problem.ProblemJson;
+import io.tokenledger.pricing.query.QueryParameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -50,16 +51,16 @@ public class PriceResource {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit)
             throws SQLException {
-        int pageSize = BookParameters.limit(limit);
+        int pageSize = QueryParameters.limit(limit);
         Instant now = Instant.now();
-        boolean allVersions = BookParameters.flag("history", versions);
+        boolean allVersions = QueryParameters.flag("history", versions);
         var query = new PriceQuery(
-                BookParameters.text("provider", provider),
-                BookParameters.text("model", model),
-                BookParameters.text("service_tier", serviceTier),
-                BookParameters.text("tenant", tenant),
-                allVersions && at == null ? null : BookParameters.instant("at", at, now),
-                BookParameters.instant("known_at", knownAt, now),
+                QueryParameters.text("provider", provider),
+                QueryParameters.text("model", model),
+                QueryParameters.text("service_tier", serviceTier),
+                QueryParameters.text("tenant", tenant),
+                allVersions && at == null ? null : QueryParameters.instant("at", at, now),
+                QueryParameters.instant("known_at", knownAt, now),
                 cursor == null ? null : PriceCursor.parse(cursor),
                 pageSize + 1);
         return PricesJson.page(allVersions ? history.allVersions(query) : history.inForce(query), pageSize);

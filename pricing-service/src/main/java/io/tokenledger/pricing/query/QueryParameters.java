@@ -1,5 +1,6 @@
-package io.tokenledger.pricing.pricebook;
+package io.tokenledger.pricing.query;
 
+import io.tokenledger.pricing.json.JsonText;
 import io.tokenledger.pricing.problem.PricingError;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,23 +10,24 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What callers ask the book with: times, flags and page sizes; what cannot be used is a problem that names it. */
-final class BookParameters {
-    static final int LARGEST_LIMIT = 1_000;
+/** Times, flags, page sizes, authors: what cannot be used is a problem that names it. Pure. */
+public final class QueryParameters {
+    private static final int LARGEST_LIMIT = 1_000;
+    private static final int LONGEST_TEXT = 500;
     private static final int DEFAULT_LIMIT = 100;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private BookParameters() {}
+    private QueryParameters() {}
 
-    static @Nullable String text(String name, @Nullable String value) {
+    public static @Nullable String text(String name, @Nullable String value) {
         if (value != null && (value.isEmpty() || value.indexOf('\0') >= 0)) {
             throw PricingError.PARAMETER_INVALID.because(name + " is empty or holds a NUL");
         }
         return value;
     }
 
-    static boolean flag(String name, @Nullable String value) {
+    public static boolean flag(String name, @Nullable String value) {
         return switch (value) {
             case null -> false;
             case "false" -> false;
@@ -34,10 +36,13 @@ final class BookParameters {
         };
     }
 
-    static Instant instant(String name, @Nullable String value, Instant absent) {
-        if (value == null) {
-            return absent;
-        }
+    /** A time in RFC 3339, of our era. */
+    public static Instant instant(String name, @Nullable String value, Instant absent) {
+        return value == null ? absent : instant(name, value);
+    }
+
+    /** The same where there is one. */
+    public static Instant instant(String name, String value) {
         try {
             Instant instant = OffsetDateTime.parse(value)
                     .withOffsetSameInstant(ZoneOffset.UTC)
@@ -52,12 +57,12 @@ final class BookParameters {
     }
 
     /** A time at which a price may change: a whole second; a date stands for its first one in UTC. */
-    static Instant second(String name, String value) {
+    public static Instant second(String name, String value) {
         Instant instant;
         try {
             instant = value.length() == 10
                     ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : instant(name, value, Instant.EPOCH);
+                    : instant(name, value);
         } catch (DateTimeException e) {
             throw PricingError.PARAMETER_INVALID.because(
                     name + " is '" + value + "': a date, or a time in RFC 3339", e);
@@ -68,7 +73,7 @@ final class BookParameters {
         return instant;
     }
 
-    static int limit(@Nullable String value) {
+    public static int limit(@Nullable String value) {
         if (value == null) {
             return DEFAULT_LIMIT;
         }
@@ -81,5 +86,27 @@ final class BookParameters {
             throw PricingError.PARAMETER_INVALID.because("limit is '" + value + "': a number", e);
         }
         throw PricingError.PARAMETER_INVALID.because("limit is '" + value + "': from 1 to " + LARGEST_LIMIT);
+    }
+
+    /** A whole number that names something, as answers give it. */
+    public static long id(String name, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw PricingError.PARAMETER_INVALID.because(
+                    name + " is '" + JsonText.shown(value) + "': a whole number", e);
+        }
+    }
+
+    /** Who brings something, why, or by which label; it is kept. */
+    public static String said(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw PricingError.PARAMETER_MISSING.because(name + " is required: it is kept who changed what, and why");
+        }
+        if (value.length() > LONGEST_TEXT || value.chars().anyMatch(Character::isISOControl)) {
+            throw PricingError.PARAMETER_INVALID.because(
+                    name + " has at most " + LONGEST_TEXT + " characters, none of them a control character");
+        }
+        return value.strip();
     }
 }
