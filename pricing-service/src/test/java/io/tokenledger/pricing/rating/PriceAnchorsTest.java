@@ -21,7 +21,7 @@ class PriceAnchorsTest {
 
     @Test
     void bookOf75000WordsCosts11CentsToReadOnO4Mini() {
-        assertThat(cost("o4-mini", "standard", NOW, Usages.input(100_000))).isEqualTo("0.11");
+        assertThat(cost("o4-mini", "standard", NOW, of(Meter.INPUT, 100_000))).isEqualTo("0.11");
     }
 
     static Stream<Arguments> pricesPerMillion() {
@@ -49,24 +49,22 @@ class PriceAnchorsTest {
     @MethodSource("pricesPerMillion")
     void millionTokensCostWhatTheVendorSays(
             String model, String tier, String at, String input, String cached, String output) {
-        assertThat(cost(model, tier, at, Usages.input(MILLION))).isEqualTo(input);
-        assertThat(cost(model, tier, at, Usages.of(Meter.CACHED_INPUT, MILLION)))
-                .isEqualTo(cached);
-        assertThat(cost(model, tier, at, Usages.of(Meter.OUTPUT, MILLION))).isEqualTo(output);
-        assertThat(cost(model, tier, at, Usages.of(Meter.REASONING, MILLION))).isEqualTo(output);
+        assertThat(cost(model, tier, at, of(Meter.INPUT, MILLION))).isEqualTo(input);
+        assertThat(cost(model, tier, at, of(Meter.CACHED_INPUT, MILLION))).isEqualTo(cached);
+        assertThat(cost(model, tier, at, of(Meter.OUTPUT, MILLION))).isEqualTo(output);
+        assertThat(cost(model, tier, at, of(Meter.REASONING, MILLION))).isEqualTo(output);
     }
 
     @Test
     void o3ProHasNoCachedPriceSoCachedTokensCostWhatInputCosts() {
-        assertThat(cost("o3-pro", "standard", NOW, Usages.of(Meter.CACHED_INPUT, MILLION)))
+        assertThat(cost("o3-pro", "standard", NOW, of(Meter.CACHED_INPUT, MILLION)))
                 .isEqualTo("20");
-        assertThat(cost("o3-pro", "batch", NOW, Usages.of(Meter.OUTPUT, MILLION)))
-                .isEqualTo("40");
+        assertThat(cost("o3-pro", "batch", NOW, of(Meter.OUTPUT, MILLION))).isEqualTo("40");
     }
 
     @Test
     void thousandRequestsCost89PercentLessOnO4MiniThanOnO3AtLaunch() {
-        Meters thousandRequests = Usages.inOut(1_000 * 10_000, 1_000 * 2_000);
+        Meters thousandRequests = inOut(1_000 * 10_000, 1_000 * 2_000);
         assertThat(cost("o3", "standard", "2025-05-01T00:00:00Z", thousandRequests))
                 .isEqualTo("180");
         assertThat(cost("o3", "standard", NOW, thousandRequests)).isEqualTo("36");
@@ -76,15 +74,15 @@ class PriceAnchorsTest {
 
     @Test
     void cutOfGpt56SolCountsFromItsFirstSecond() {
-        assertThat(cost("gpt-5.6-sol", "standard", "2026-08-20T23:59:59Z", Usages.inOut(100_000, 100_000)))
+        assertThat(cost("gpt-5.6-sol", "standard", "2026-08-20T23:59:59Z", inOut(100_000, 100_000)))
                 .isEqualTo("3.5");
-        assertThat(cost("gpt-5.6-sol", "standard", "2026-08-21T00:00:00Z", Usages.inOut(100_000, 100_000)))
+        assertThat(cost("gpt-5.6-sol", "standard", "2026-08-21T00:00:00Z", inOut(100_000, 100_000)))
                 .isEqualTo("2.4");
     }
 
     @Test
     void snapshotIsRatedAsItsModel() {
-        Rated rated = BOOK.rate(Usages.openai("o4-mini-2025-04-16", "standard", NOW, Usages.input(MILLION)));
+        Rated rated = BOOK.rate(openai("o4-mini-2025-04-16", "standard", NOW, of(Meter.INPUT, MILLION)));
         assertThat(rated)
                 .isInstanceOfSatisfying(
                         Priced.class,
@@ -95,8 +93,8 @@ class PriceAnchorsTest {
     void wholeRequestTakesTheHigherPriceOverTheThreshold() {
         assertThat(google("gemini-2.5-pro", 200_000)).isEqualTo("0.25");
         assertThat(google("gemini-2.5-pro", 200_001)).isEqualTo("0.5000025");
-        assertThat(cost("gpt-5.4", "standard", NOW, Usages.input(272_000))).isEqualTo("0.68");
-        assertThat(cost("gpt-5.4", "standard", NOW, Usages.input(272_001))).isEqualTo("1.360005");
+        assertThat(cost("gpt-5.4", "standard", NOW, of(Meter.INPUT, 272_000))).isEqualTo("0.68");
+        assertThat(cost("gpt-5.4", "standard", NOW, of(Meter.INPUT, 272_001))).isEqualTo("1.360005");
     }
 
     @Test
@@ -111,22 +109,37 @@ class PriceAnchorsTest {
     }
 
     private static String cost(String model, String tier, String at, Meters meters) {
-        return cost(BOOK.rate(Usages.openai(model, tier, at, meters)));
+        return cost(BOOK.rate(openai(model, tier, at, meters)));
     }
 
     private static String google(String model, long input) {
         return cost(BOOK.rate(
-                new RatingRequest("", "google", model, "standard", "", Instant.parse(NOW), Usages.input(input))));
+                new RatingRequest("", "google", model, "standard", "", Instant.parse(NOW), of(Meter.INPUT, input))));
     }
 
     /** Of 100 000 tokens, which is under every threshold. */
     private static String anthropic(String model, String tier, Meter meter) {
-        return cost(BOOK.rate(
-                new RatingRequest("", "anthropic", model, tier, "", Instant.parse(NOW), Usages.of(meter, 100_000))));
+        return cost(
+                BOOK.rate(new RatingRequest("", "anthropic", model, tier, "", Instant.parse(NOW), of(meter, 100_000))));
     }
 
     private static String cost(Rated rated) {
         assertThat(rated).isInstanceOf(Priced.class);
         return PicoAmount.decimal(((Priced) rated).costPico());
+    }
+
+    private static Meters of(Meter meter, long quantity) {
+        return Meters.builder().set(meter, quantity).build();
+    }
+
+    private static Meters inOut(long input, long output) {
+        return Meters.builder()
+                .set(Meter.INPUT, input)
+                .set(Meter.OUTPUT, output)
+                .build();
+    }
+
+    private static RatingRequest openai(String model, String tier, String at, Meters meters) {
+        return new RatingRequest("acme", "openai", model, tier, "", Instant.parse(at), meters);
     }
 }

@@ -92,8 +92,14 @@ class PriceBookPropertyTest {
         qt().withExamples(2_000)
                 .forAll(anyRow(), underEveryThreshold(), Generate.pick(METERS), longs().between(1, 20_000_000))
                 .assuming((row, meters, meter, more) -> !meter.equals(Meter.WEB_SEARCHES))
-                .checkAssert((row, meters, meter, more) -> assertThat(
-                                rate(row, sum(meters, Usages.of(meter, more))).costPico())
+                .checkAssert((row, meters, meter, more) -> assertThat(rate(
+                                        row,
+                                        sum(
+                                                meters,
+                                                Meters.builder()
+                                                        .set(meter, more)
+                                                        .build()))
+                                .costPico())
                         .isGreaterThanOrEqualTo(rate(row, meters).costPico()));
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ final class PriceTimeline {
         return null;
     }
 
+    /** The instants inside the span at which another list may come into force, at any number of tokens. */
+    void addChanges(Span span, SortedSet<Instant> changes) {
+        for (Threshold threshold : highestFirst) {
+            threshold.always.forEach(era -> era.addChanges(span, changes));
+            threshold.windowed.forEach(era -> era.addChanges(span, changes));
+        }
+    }
+
     /** Thresholds are per request. Of an aggregate only the mean is known: it is over one if its mean is. */
     private static long inputTokensOfOneRequest(Meters meters) {
         long requests = meters.quantity(Meter.REQUESTS);
@@ -66,6 +75,20 @@ final class PriceTimeline {
 
         boolean holds(long epochSecond) {
             return epochSecond >= from && epochSecond < until;
+        }
+
+        void addChanges(Span span, SortedSet<Instant> changes) {
+            Instant begin = Instant.ofEpochSecond(from);
+            Instant end = until == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochSecond(until);
+            if (span.hasInside(begin)) {
+                changes.add(begin);
+            }
+            if (span.hasInside(end)) {
+                changes.add(end);
+            }
+            if (begin.isBefore(span.until()) && end.isAfter(span.from())) {
+                terms.price().window().addEdges(span, changes);
+            }
         }
 
         boolean overlaps(Era other) {

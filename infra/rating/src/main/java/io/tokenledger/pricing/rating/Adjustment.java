@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.rating;
 
 import java.time.Instant;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,15 @@ public record Adjustment(
                 && (serviceTier.isEmpty() || serviceTier.equals(price.serviceTier()))
                 && !at.isBefore(validFrom)
                 && (validUntil == null || at.isBefore(validUntil));
+    }
+
+    void addChanges(Span span, SortedSet<Instant> changes) {
+        if (span.hasInside(validFrom)) {
+            changes.add(validFrom);
+        }
+        if (validUntil != null && span.hasInside(validUntil)) {
+            changes.add(validUntil);
+        }
     }
 
     /** The more, the more particular: a model before a glob before any model, then a tier before any tier. */

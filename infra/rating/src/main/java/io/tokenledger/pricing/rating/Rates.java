@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,18 @@ public final class Rates {
             source = source.isBuiltIn() ? source.parent() : furtherParents.get(source);
         }
         return source;
+    }
+
+    /**
+     * What one unit of that meter is charged, in pico: by its own rate, or that of its nearest parent that has one.
+     * Empty: it has no price. Requests are free unless a list prices them.
+     */
+    public OptionalLong picoPerUnit(Meter meter) {
+        long pico = effectivePico(meter);
+        if (pico == NONE) {
+            return isFreeUnlessPriced(meter) ? OptionalLong.of(0) : OptionalLong.empty();
+        }
+        return OptionalLong.of(pico);
     }
 
     private long effectivePico(Meter meter) {

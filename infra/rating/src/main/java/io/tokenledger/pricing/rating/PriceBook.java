@@ -2,6 +2,7 @@ package io.tokenledger.pricing.rating;
 
 import io.tokenledger.contract.Meter;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,16 @@ public final class PriceBook {
                 anywhere = timeline;
             } else {
                 byRegion.put(region, timeline);
+            }
+        }
+
+        void addChanges(String region, Span span, SortedSet<Instant> changes) {
+            PriceTimeline regional = byRegion.get(region);
+            if (regional != null) {
+                regional.addChanges(span, changes);
+            }
+            if (anywhere != null) {
+                anywhere.addChanges(span, changes);
             }
         }
 
@@ -124,12 +136,66 @@ public final class PriceBook {
         return match == null ? null : match.by().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A tenant's contract beats the list; in each, the exact model id beats another name of it. */
-    private @Nullable Terms termsFor(RatingRequest request) {
+    /**
+     * What the request would be charged by, whether or not all that it used has a rate; null: nothing,
+     * {@link #whyNoPrice} says why. A tenant's contract beats the list; in each, the exact model id beats another name
+     * of it.
+     */
+    public @Nullable Terms termsFor(RatingRequest request) {
         var contract = contracts.get(request.tenant());
         Terms agreed = contract == null ? null : termsFor(contract, request);
         Terms terms = agreed != null ? agreed : termsFor(list, request);
         return terms == null ? null : adjustments.on(terms, request);
+    }
+
+    /**
+     * The instants inside a span at which requests like that one may come to cost something else: a price list begins or
+     * ends, or an hour of the week that a list applies in, or an uplift or a discount. Between two of them only the
+     * number of input tokens picks the terms.
+     *
+     * @param request its time and meters do not matter
+     */
+    public SortedSet<Instant> changesWithin(RatingRequest request, Span span) {
+        var changes = new TreeSet<Instant>();
+        for (var buyer : List.of(contracts.getOrDefault(request.tenant(), Map.of()), list)) {
+            ModelLists lists = listsOf(buyer, request);
+            RegionalLists regional = lists == null ? null : lists.byTier().get(request.serviceTier());
+            if (regional != null) {
+                regional.addChanges(request.region(), span, changes);
+            }
+        }
+        adjustments.addChanges(request, span, changes);
+        return changes;
+    }
+
+    /** The model whose price lists a name stands for at a provider, for that tenant or for everybody; null: there is none. */
+    public @Nullable String modelNamed(String tenant, String provider, String name) {
+        for (var buyer : List.of(contracts.getOrDefault(tenant, Map.of()), list)) {
+            for (String seller : sellers(provider)) {
+                ModelLists lists = listsOf(buyer, seller, name);
+                if (lists != null) {
+                    return lists.model();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The providers that have list prices for a model of that name. */
+    public SortedSet<String> providersOf(String name) {
+        var providers = new TreeSet<String>();
+        for (String provider : list.keySet()) {
+            if (listsOf(list, provider, name) != null) {
+                providers.add(provider);
+            }
+        }
+        return providers;
+    }
+
+    private List<String> sellers(String provider) {
+        var sellers = new ArrayList<String>(List.of(provider));
+        sellers.addAll(providerAliases.getOrDefault(provider, List.of()));
+        return sellers;
     }
 
     private @Nullable Terms termsFor(Map<String, ProviderLists> buyer, RatingRequest request) {
@@ -141,7 +207,7 @@ public final class PriceBook {
     /** By the provider's name as it came, else by the provider that this is another name of. */
     private @Nullable ModelLists listsOf(Map<String, ProviderLists> buyer, RatingRequest request) {
         ModelLists lists = listsOf(buyer, request.provider(), request.model());
-        if (lists != null) {
+        if (lists != null) { // nearly always: nothing is made for it
             return lists;
         }
         for (String provider : providerAliases.getOrDefault(request.provider(), List.of())) {
@@ -184,7 +250,8 @@ public final class PriceBook {
                         + ", of which the event has " + request.meters().quantity(unpriced));
     }
 
-    private Unpriced whyNoPrice(RatingRequest request) {
+    /** Why nothing prices the request, where {@link #termsFor} found nothing. */
+    public Unpriced whyNoPrice(RatingRequest request) {
         var known = new TreeSet<String>();
         for (var buyer : List.of(contracts.getOrDefault(request.tenant(), Map.of()), list)) {
             var lists = listsOf(buyer, request);

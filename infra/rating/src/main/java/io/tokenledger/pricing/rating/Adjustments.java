@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,16 @@ final class Adjustments {
         var made = new Terms(price, uplift, discount, list, charged);
         terms.put(key, made);
         return made;
+    }
+
+    /** The instants inside the span at which an uplift or a discount of such requests may begin or end. */
+    void addChanges(RatingRequest request, Span span, SortedSet<Instant> changes) {
+        for (Adjustment uplift : upliftsByRegion.getOrDefault(request.region(), List.of())) {
+            uplift.addChanges(span, changes);
+        }
+        for (Adjustment discount : discountsByTenant.getOrDefault(request.tenant(), List.of())) {
+            discount.addChanges(span, changes);
+        }
     }
 
     private static boolean isToken(Meter meter) {

@@ -3,14 +3,19 @@ package io.tokenledger.pricing.rating;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -154,6 +159,45 @@ public record TimeWindow(String text, ZoneId zone, List<Stretch> minutesOfWeek) 
             }
         }
         return false;
+    }
+
+    /**
+     * The instants inside the span at which the window may open or close. Where clocks are changed, the changes count as
+     * such: the minute on the wall jumps there.
+     */
+    void addEdges(Span span, SortedSet<Instant> edges) {
+        if (isAlways()) {
+            return;
+        }
+        LocalDate day = span.from().atZone(zone).toLocalDate().minusDays(1);
+        for (; !day.atStartOfDay(zone).toInstant().isAfter(span.until()); day = day.plusDays(1)) {
+            for (Stretch stretch : minutesOfWeek) {
+                addEdge(day, stretch.from, span, edges);
+                addEdge(day, stretch.until, span, edges);
+            }
+        }
+        ZoneOffsetTransition shift = zone.getRules().nextTransition(span.from());
+        while (shift != null && shift.getInstant().isBefore(span.until())) {
+            addInside(shift.getInstant(), span, edges);
+            shift = zone.getRules().nextTransition(shift.getInstant());
+        }
+    }
+
+    /** Of an hour that happens twice, both times count. */
+    private void addEdge(LocalDate day, int minuteOfWeek, Span span, SortedSet<Instant> edges) {
+        if ((minuteOfWeek % WEEK) / DAY != day.getDayOfWeek().getValue() - 1) {
+            return;
+        }
+        LocalDateTime onTheWall = day.atTime(LocalTime.ofSecondOfDay(minuteOfWeek % DAY * 60L));
+        for (ZoneOffset offset : zone.getRules().getValidOffsets(onTheWall)) {
+            addInside(onTheWall.toInstant(offset), span, edges);
+        }
+    }
+
+    private static void addInside(Instant instant, Span span, SortedSet<Instant> edges) {
+        if (span.hasInside(instant)) {
+            edges.add(instant);
+        }
     }
 
     /** Whether both have an hour of the week; windows of different zones are taken to. */
