@@ -4,6 +4,7 @@ import io.tokenledger.ingest.kafka.KafkaClients;
 import io.tokenledger.ingest.kafka.OutcomePublisher;
 import io.tokenledger.ingest.pipeline.Limits;
 import io.tokenledger.ingest.pipeline.Pipeline;
+import io.tokenledger.ingest.prefix.PrefixMemory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -12,12 +13,21 @@ import jakarta.inject.Singleton;
 /** How the parts are put together: one pipeline behind both doors, and the HTTP door's publisher. */
 @Dependent
 public class IngestParts {
+    /** One memory behind both doors: a prompt that came over HTTP is known where the next comes over Kafka. */
     @Produces
     @Singleton
-    Pipeline pipeline(IngestSettings settings) {
+    PrefixMemory prefixMemory(IngestSettings settings) {
+        var repeated = settings.repeatedPrefixes();
+        return new PrefixMemory(repeated.maxBlocks(), repeated.lifetime());
+    }
+
+    @Produces
+    @Singleton
+    Pipeline pipeline(IngestSettings settings, PrefixMemory prefixes) {
         var accepted = settings.accepted();
-        return new Pipeline(new Limits(
-                accepted.maxEventBytes(), accepted.maxBatchEvents(), Limits.EARLIEST, accepted.futureTolerance()));
+        var limits = new Limits(
+                accepted.maxEventBytes(), accepted.maxBatchEvents(), Limits.EARLIEST, accepted.futureTolerance());
+        return new Pipeline(limits, prefixes);
     }
 
     @Produces

@@ -46,6 +46,25 @@ public interface IngestSettings {
     @WithParentName
     Accepted accepted();
 
+    RepeatedPrefixes repeatedPrefixes();
+
+    /**
+     * How much of counted prompts was sent before. It is measured by each instance on its own, from its start on: a lower
+     * bound of what was repeated.
+     */
+    interface RepeatedPrefixes {
+        /** Most blocks of 512 tokens that are remembered, in about 150 bytes each; 0: nothing is measured. */
+        @WithDefault("200000")
+        long maxBlocks();
+
+        /**
+         * How long after its last use a block is remembered. An hour is the most that OpenAI's in-memory cache keeps one
+         * (OpenAI prompt caching guide); models whose cache keeps it for a day are then measured too low.
+         */
+        @WithDefault("60m")
+        Duration lifetime();
+    }
+
     /** What is accepted of an event. */
     interface Accepted {
         /** Largest event, in bytes. */

@@ -14,6 +14,7 @@ class PurityTest {
         "io.tokenledger.ingest.event..",
         "io.tokenledger.ingest.dialect..",
         "io.tokenledger.ingest.tokens..",
+        "io.tokenledger.ingest.prefix..",
         "io.tokenledger.ingest.pipeline.."
     };
 
@@ -52,6 +53,17 @@ class PurityTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.knuddels..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheMemoryOfPrefixesKeepsAnythingAndKeysItsHashes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tokenledger.ingest.prefix..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.benmanes..", "javax.crypto..")
                 .check(CLASSES);
     }
 

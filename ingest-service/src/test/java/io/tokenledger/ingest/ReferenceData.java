@@ -19,15 +19,20 @@ public final class ReferenceData {
 
     /** The rows of a JSONL file. */
     public static List<JsonNode> rows(String name) throws IOException {
-        Path file = Path.of(System.getProperty("tokenledger.reference-data", "../../shared/data"), name);
-        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "reference data is missing: " + name);
         var rows = new ArrayList<JsonNode>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines(name)) {
             if (!line.isBlank()) {
                 rows.add(JSON.readTree(line));
             }
         }
         assertThat(rows).as(name).isNotEmpty();
         return rows;
+    }
+
+    /** The lines of a file. */
+    public static List<String> lines(String name) throws IOException {
+        Path file = Path.of(System.getProperty("tokenledger.reference-data", "../../shared/data"), name);
+        Assumptions.assumeTrue(Files.isRegularFile(file), () -> "reference data is missing: " + name);
+        return Files.readAllLines(file);
     }
 }

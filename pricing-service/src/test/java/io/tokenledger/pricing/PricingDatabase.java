@@ -59,6 +59,11 @@ public final class PricingDatabase implements AutoCloseable {
         return owner;
     }
 
+    /** As a role that others connect by, such as {@code report_app}. */
+    public String jdbcUrl(String role) {
+        return postgres.jdbcUrl(role);
+    }
+
     /** Without user; for what connects by URL. */
     public String jdbcUrl() {
         return postgres.jdbcUrl();

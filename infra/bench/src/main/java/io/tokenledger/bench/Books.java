@@ -39,11 +39,14 @@ final class Books implements AutoCloseable {
     void check(SampleTotals expected) throws SQLException {
         long priced = number("SELECT count(*) FROM ledger.usage_entry WHERE cost_pico IS NOT NULL");
         long unpriced = number("SELECT count(*) FROM ledger.usage_entry WHERE cost_pico IS NULL");
-        long differing = number("SELECT count(*) FROM ledger.rollup_difference");
+        long differing = number("SELECT (SELECT count(*) FROM ledger.rollup_difference)"
+                + " + (SELECT count(*) FROM ledger.profile_difference)");
         if (priced != expected.priced() || unpriced != expected.unpriced() || differing != 0) {
             throw new IllegalStateException("the sample has " + expected.priced() + " priced and "
                     + expected.unpriced() + " unpriced events, the ledger " + priced + " and " + unpriced + ", and "
-                    + differing + " rollup rows differ from the entries: the books are wrong (" + text(STATES) + ")");
+                    + differing
+                    + " rows of the rollup or the usage profile differ from the entries: the books are wrong ("
+                    + text(STATES) + ")");
         }
     }
 

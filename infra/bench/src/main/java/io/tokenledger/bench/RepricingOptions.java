@@ -27,25 +27,13 @@ record RepricingOptions(long events, long rate, long seconds, long seed) {
             }
             String value = rest.next();
             switch (option) {
-                case "--events" -> events = number(option, value, 10_000, MOST_EVENTS);
-                case "--rate" -> rate = number(option, value, 100, MOST_PER_SECOND);
-                case "--seconds" -> seconds = number(option, value, 5, 600);
-                case "--seed" -> seed = number(option, value, 0, Long.MAX_VALUE);
+                case "--events" -> events = WholeNumber.of(option, value, 10_000, MOST_EVENTS);
+                case "--rate" -> rate = WholeNumber.of(option, value, 100, MOST_PER_SECOND);
+                case "--seconds" -> seconds = WholeNumber.of(option, value, 5, 600);
+                case "--seed" -> seed = WholeNumber.of(option, value, 0, Long.MAX_VALUE);
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
         return new RepricingOptions(events, rate, seconds, seed);
-    }
-
-    private static long number(String option, String value, long least, long most) {
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " must be a whole number, not '" + value + "'", e);
-        }
-        throw new IllegalArgumentException(option + " must be between " + least + " and " + most + ", not " + value);
     }
 }

@@ -3,6 +3,7 @@ package io.tokenledger.contract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when ingest took it; not part of what was said
  * @param serviceTier the tier that was served: standard, batch, flex, priority
  * @param tags free labels, sorted by key
+ * @param capabilitiesUsed what the request made use of, as far as it is known; empty: nothing is known to be
+ * @param repeatedPrefixTokens input tokens of leading blocks that ingest had seen before from the same tenant, provider
+ *     and model, so that a cache could have held them: a lower bound; null where it was not measured. A measurement and
+ *     not part of what was said, since a replay measures differently
  */
 public record MeteredUsage(
         String tenant,
@@ -42,7 +47,17 @@ public record MeteredUsage(
         Map<String, String> tags,
         Meters meters,
         Provenance inputProvenance,
-        Provenance outputProvenance) {
+        Provenance outputProvenance,
+        Set<Capability> capabilitiesUsed,
+        @Nullable Long repeatedPrefixTokens) {
+
+    /** The set of capabilities is copied; a negative measurement is a defect of the caller and refused. */
+    public MeteredUsage {
+        capabilitiesUsed = Capability.ofBits(Capability.bits(capabilitiesUsed));
+        if (repeatedPrefixTokens != null && repeatedPrefixTokens < 0) {
+            throw new IllegalArgumentException("repeated_prefix_tokens is negative: " + repeatedPrefixTokens);
+        }
+    }
 
     /** The event's identity within its tenant. */
     public UUID eventKey() {
@@ -75,10 +90,15 @@ public record MeteredUsage(
                 tags,
                 meters,
                 inputProvenance,
-                outputProvenance);
+                outputProvenance,
+                capabilitiesUsed,
+                repeatedPrefixTokens);
     }
 
-    /** The fingerprint of what an event says: time, model, attribution, meters and their provenance. */
+    /**
+     * The fingerprint of what an event says: time, model, attribution, meters and their provenance, and capabilities.
+     * One that the meters imply has been said by them and does not enter a second time.
+     */
     public static UUID fingerprintOf(MeteredUsage usage) {
         var said = new Said();
         said.add("occurred_at", usage.occurredAt.toString());
@@ -96,6 +116,12 @@ public record MeteredUsage(
         usage.meters.forEachUsed((meter, quantity) -> said.add("meters." + meter.id(), Long.toString(quantity)));
         said.add("provenance.input", usage.inputProvenance.id());
         said.add("provenance.output", usage.outputProvenance.id());
+        Set<Capability> implied = Capability.impliedBy(usage.meters);
+        for (Capability capability : usage.capabilitiesUsed) {
+            if (!implied.contains(capability)) {
+                said.add("capabilities_used", capability.id());
+            }
+        }
         return said.key();
     }
 

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ public final class MeteredUsageJson {
             json.writeStringField("input", usage.inputProvenance().id());
             json.writeStringField("output", usage.outputProvenance().id());
             json.writeEndObject();
+            writeCapabilities(json, usage.capabilitiesUsed());
+            if (usage.repeatedPrefixTokens() != null) {
+                json.writeNumberField("repeated_prefix_tokens", usage.repeatedPrefixTokens());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed for event " + usage.id(), e);
@@ -81,6 +87,16 @@ public final class MeteredUsageJson {
             json.writeNumberField(further.getKey().id(), further.getValue());
         }
         json.writeEndObject();
+    }
+
+    private static void writeCapabilities(JsonGenerator json, Set<Capability> capabilities) throws IOException {
+        if (!capabilities.isEmpty()) {
+            json.writeArrayFieldStart("capabilities_used");
+            for (Capability capability : capabilities) {
+                json.writeString(capability.id());
+            }
+            json.writeEndArray();
+        }
     }
 
     /**
@@ -132,6 +148,8 @@ public final class MeteredUsageJson {
         private @Nullable String user;
         private @Nullable Provenance inputProvenance;
         private @Nullable Provenance outputProvenance;
+        private Set<Capability> capabilitiesUsed = Set.of();
+        private @Nullable Long repeatedPrefixTokens;
 
         void take(String name, JsonToken token, JsonParser json) throws IOException {
             switch (name) {
@@ -155,6 +173,8 @@ public final class MeteredUsageJson {
                 case "tags" -> tags = tags(token, json);
                 case "meters" -> meters(token, json);
                 case "provenance" -> provenance(token, json);
+                case "capabilities_used" -> capabilitiesUsed = capabilities(token, json);
+                case "repeated_prefix_tokens" -> repeatedPrefixTokens = count(name, token, json);
                 default -> json.skipChildren();
             }
         }
@@ -179,9 +199,23 @@ public final class MeteredUsageJson {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 Meter meter = Meter.of(name);
-                expect(json.nextToken(), JsonToken.VALUE_NUMBER_INT, "meters." + name);
-                meters.set(meter, json.getLongValue());
+                meters.set(meter, count("meters." + name, json.nextToken(), json));
             }
+        }
+
+        private static long count(String name, JsonToken token, JsonParser json) throws IOException {
+            expect(token, JsonToken.VALUE_NUMBER_INT, name);
+            return json.getLongValue();
+        }
+
+        /** An unknown one is refused: left out, the request would seem to need less than it does. */
+        private static Set<Capability> capabilities(JsonToken token, JsonParser json) throws IOException {
+            expect(token, JsonToken.START_ARRAY, "capabilities_used");
+            var capabilities = EnumSet.noneOf(Capability.class);
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                capabilities.add(Capability.byId(text("capabilities_used", json.currentToken(), json)));
+            }
+            return capabilities;
         }
 
         private void provenance(JsonToken token, JsonParser json) throws IOException {
@@ -219,7 +253,9 @@ public final class MeteredUsageJson {
                     tags,
                     meters.build(),
                     required("provenance.input", inputProvenance),
-                    required("provenance.output", outputProvenance));
+                    required("provenance.output", outputProvenance),
+                    capabilitiesUsed,
+                    repeatedPrefixTokens);
         }
 
         private static <T> T required(String name, @Nullable T value) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +45,15 @@ class WireFormatTest {
                             .set(Meter.REQUESTS, 1)
                             .build(),
                     Provenance.PROVIDER,
-                    Provenance.COUNTED)
+                    Provenance.COUNTED,
+                    Set.of(),
+                    null)
             .fingerprinted();
 
     /** Worked out by an independent script over the length-prefixed parts; a change would turn every replay into a conflict. */
     private static final String FINGERPRINT = "57ebef26-e7a5-519a-20cc-8ec32d0b716c";
+
+    private static final String FINGERPRINT_OF_A_TOOL_CALL = "cd44f812-d274-6d08-4250-8081ba6b0f63";
 
     private static final RejectedEvent REJECTED = new RejectedEvent(
             "usage.events.v1/3/1234/0",
@@ -87,6 +92,43 @@ class WireFormatTest {
     @Test
     void goldenMeteredUsageIsReadBack() throws Exception {
         assertThat(MeteredUsageJson.read(bytes(golden("metered-usage.json")))).isEqualTo(USAGE);
+    }
+
+    @Test
+    void whatARequestMadeUseOfAndItsRepeatedPrefixAreWrittenAndReadBack() throws Exception {
+        String json = resource("/golden/metered-usage-of-a-tool-call.json")
+                .strip()
+                .replace("%FINGERPRINT%", FINGERPRINT_OF_A_TOOL_CALL);
+        MeteredUsage usage = MeteredUsageJson.read(bytes(json));
+        assertThat(usage.capabilitiesUsed()).containsExactly(Capability.IMAGES, Capability.TOOLS);
+        assertThat(usage.repeatedPrefixTokens()).isEqualTo(512);
+        assertThat(usage.fingerprinted()).isEqualTo(usage);
+        assertThat(text(MeteredUsageJson.write(usage))).isEqualTo(json);
+        assertThat(schema("metered-usage.schema.json").validate(json, InputFormat.JSON))
+                .isEmpty();
+        assertThat(USAGE.repeatedPrefixTokens()).isNull();
+        assertThat(text(MeteredUsageJson.write(USAGE))).doesNotContain("capabilities", "repeated");
+    }
+
+    @Test
+    void whatIsNoCapabilityOrNoMeasurementIsRefused() throws Exception {
+        for (String wrong : new String[] {
+            "\"capabilities_used\":[\"vision\"]",
+            "\"capabilities_used\":[7]",
+            "\"capabilities_used\":[[\"tools\"]]",
+            "\"capabilities_used\":\"tools\"",
+            "\"repeated_prefix_tokens\":-1",
+            "\"repeated_prefix_tokens\":1.5",
+            "\"repeated_prefix_tokens\":null"
+        }) {
+            String json = golden("metered-usage.json").replaceFirst("}$", "," + wrong + "}");
+            assertThatThrownBy(() -> MeteredUsageJson.read(bytes(json)))
+                    .as(wrong)
+                    .isInstanceOf(UnreadableRecordException.class);
+            assertThat(schema("metered-usage.schema.json").validate(json, InputFormat.JSON))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
     }
 
     @Test

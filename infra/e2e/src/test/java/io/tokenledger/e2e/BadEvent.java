@@ -61,6 +61,7 @@ record BadEvent(String name, String id, String octets, boolean readable, String 
         var writer = new Writer(tenant, idPrefix, secret, new ArrayList<>());
         envelopes(writer);
         counts(writer);
+        capabilities(writer);
         times(writer);
         characters(writer);
         notEvenEvents(writer);
@@ -129,6 +130,24 @@ record BadEvent(String name, String id, String octets, boolean readable, String 
                 "reasoning_tokens 700",
                 "at most");
         bad.unreadable("NaN", input, "\"input_tokens\":NaN", "event.malformed_json", "not JSON", "column");
+    }
+
+    private static void capabilities(Writer bad) {
+        String team = "\"team\":\"search\"";
+        bad.replaced(
+                "unknown capability",
+                team,
+                team + ",\"capabilities_used\":[\"tools\",\"vision\"]",
+                "capability.unknown",
+                "data.capabilities_used[1] is 'vision'",
+                "images, audio, tools");
+        bad.replaced(
+                "capabilities are no list",
+                team,
+                team + ",\"capabilities_used\":{\"tools\":\"SECRET\"}",
+                "field.wrong_type",
+                "data.capabilities_used is an object",
+                "an array");
     }
 
     private static void times(Writer bad) {

@@ -56,7 +56,7 @@ class NoContentKeptE2E {
     private static final String COUNTED = """
             {"specversion":"1.0","id":"counted","source":"e2e","type":"io.tokenledger.usage.v1",\
             "time":"2025-07-01T10:00:00Z","data":{"tenant":"no-content","provider":"openai","model":"o4-mini",\
-            "content":{"messages":[{"role":"system","content":"SECRET"},\
+            "content":{"messages":[{"role":"system","content":"LONG"},\
             {"role":"user","content":[{"type":"text","text":"SECRET"},{"type":"image_url","image_url":"SECRET"}]}],\
             "output":"SECRET"}}}""";
 
@@ -77,7 +77,8 @@ class NoContentKeptE2E {
     @Test
     void whatWasSaidIsInNoTopicTableLogOrMetric(LocalStack stack) throws Exception {
         List<String> good = Stream.of(NATIVE, COUNTED, CHAT, RESPONSE)
-                .map(event -> event.replace("SECRET", SECRET))
+                // Long enough to be remembered as the beginning of a prompt.
+                .map(event -> event.replace("LONG", "SECRET ".repeat(300)).replace("SECRET", SECRET))
                 .toList();
         List<String> bad = good.stream().flatMap(NoContentKeptE2E::spoilt).toList();
         List<byte[]> rejected = Stream.concat(

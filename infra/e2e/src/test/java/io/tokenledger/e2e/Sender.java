@@ -28,14 +28,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** An application: sends events through both doors and remembers which were acknowledged. */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI events;
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    Sender(LocalStack stack) {
+    public Sender(LocalStack stack) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -61,7 +61,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** Raw bytes, as a broken application might send them. */
-    void kafka(byte @Nullable [] value) {
+    public void kafka(byte @Nullable [] value) {
         var _ = producer.send(new ProducerRecord<>(Topics.USAGE_EVENTS, value), (_, error) -> {
             if (error != null) {
                 failure.compareAndSet(null, error);
@@ -100,7 +100,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** Waits for all acknowledgements; fails if one is an error. */
-    void flush() {
+    public void flush() {
         producer.flush();
         Exception failed = failure.get();
         if (failed != null) {

@@ -19,17 +19,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables, read behind the services' backs. */
-final class TestLedger implements AutoCloseable {
+public final class TestLedger implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Connection connection;
 
-    TestLedger(LocalStack stack) throws SQLException {
+    public TestLedger(LocalStack stack) throws SQLException {
         connection = DriverManager.getConnection(stack.postgres().jdbcUrl("pricing_app"));
     }
 
     /** The only value of the only row. */
-    long number(String sql, Object... parameters) throws SQLException {
+    public long number(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -64,14 +64,14 @@ final class TestLedger implements AutoCloseable {
     }
 
     /** Waits until a tenant has that many entries; fails if they do not come. */
-    void awaitEntries(String tenant, long entries) {
+    public void awaitEntries(String tenant, long entries) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(entries(tenant)).isEqualTo(entries));
     }
 
     /** How many entries the events of a tenant have; one each if all is well. */
-    long entries(String tenant) throws SQLException {
+    public long entries(String tenant) throws SQLException {
         return number("SELECT count(*) FROM ledger.usage_entry WHERE tenant_id = ?", tenant);
     }
 
@@ -95,6 +95,11 @@ final class TestLedger implements AutoCloseable {
     /** Rollup rows that differ from the sums of the entries. */
     long rollupDifferences() throws SQLException {
         return number("SELECT count(*) FROM ledger.rollup_difference");
+    }
+
+    /** Cells of the usage profile that differ from the sums of the entries. */
+    long profileDifferences() throws SQLException {
+        return number("SELECT count(*) FROM ledger.profile_difference");
     }
 
     // One statement, one snapshot: offsets, counted states and entries of the same moment.

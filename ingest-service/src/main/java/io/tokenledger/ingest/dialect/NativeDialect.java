@@ -19,6 +19,7 @@ final class NativeDialect implements Dialect {
         JsonFields data = event.data();
         var attribution = Attribution.read(data);
         JsonFields usage = data.object("usage");
+        Content content = Content.read(data, null);
         return new Reading(
                 attribution,
                 Asked.provider(Asked.text(data, "provider")),
@@ -33,7 +34,8 @@ final class NativeDialect implements Dialect {
                 requests(usage),
                 usage == null ? 0 : usage.count("web_searches"),
                 usage == null ? Map.of() : FurtherMeters.read(usage),
-                Content.read(data, null));
+                UsedCapabilities.of(data, content, null),
+                content);
     }
 
     private static InputUsage input(JsonFields usage) throws Refusal {

@@ -37,6 +37,7 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
             @Nullable JsonNode ownOutput)
             throws Refusal {
         String provider = Asked.text(data, "provider");
+        Content content = Content.read(data, ownOutput);
         return new Reading(
                 attribution,
                 provider == null ? "openai" : provider,
@@ -53,7 +54,8 @@ record OpenAiResponse(JsonFields data, Attribution attribution, JsonFields respo
                 1,
                 webSearches,
                 Map.of(),
-                Content.read(data, ownOutput));
+                UsedCapabilities.of(data, content, response.node()),
+                content);
     }
 
     /** Beside the response; a usage that stands bare in {@code data} has one field for both. */

@@ -1,8 +1,10 @@
 package io.tokenledger.ingest.dialect;
 
+import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.Meter;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param usageStated whether the event has a usage at all
  * @param further quantities of further meters, beside the token totals
  * @param requests how many requests the event stands for, at least 1
+ * @param capabilitiesUsed what the request made use of, as far as the event states or shows it beside its counts
  */
 public record Reading(
         Attribution attribution,
@@ -28,4 +31,5 @@ public record Reading(
         long requests,
         long webSearches,
         Map<Meter, Long> further,
+        Set<Capability> capabilitiesUsed,
         Content content) {}

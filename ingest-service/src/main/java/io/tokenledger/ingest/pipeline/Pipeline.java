@@ -1,6 +1,8 @@
 package io.tokenledger.ingest.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenledger.contract.Capability;
+import io.tokenledger.contract.EventKey;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.ingest.dialect.Attribution;
 import io.tokenledger.ingest.dialect.Dialects;
@@ -9,23 +11,31 @@ import io.tokenledger.ingest.event.CloudEvent;
 import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.EventReader;
 import io.tokenledger.ingest.event.Slice;
+import io.tokenledger.ingest.prefix.PrefixMemory;
+import io.tokenledger.ingest.prefix.PromptBlocks;
 import io.tokenledger.ingest.rejection.Refusal;
+import io.tokenledger.ingest.tokens.PromptTaker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an event through ingest: parse, normalise, count. Pure: the same delivery gives the same outcomes, nothing
- * is sent and nothing is thrown, whatever comes in.
+ * The way of an event through ingest: parse, normalise, count. Nothing is sent and
+ * nothing is thrown, whatever comes in. The same delivery gives the same outcomes, but for one measurement: how much of a
+ * counted prompt was sent before depends on what came before.
  */
 public final class Pipeline {
     private static final UUID NOT_YET_FINGERPRINTED = new UUID(0, 0);
 
+    private final PrefixMemory prefixes;
     private final EventReader reader;
     private final AcceptedTimes times;
 
-    public Pipeline(Limits limits) {
+    public Pipeline(Limits limits, PrefixMemory prefixes) {
+        this.prefixes = prefixes;
         this.reader = new EventReader(limits.maxEventBytes(), limits.maxBatchEvents());
         this.times = new AcceptedTimes(limits.earliest(), limits.futureTolerance());
     }
@@ -85,11 +95,21 @@ public final class Pipeline {
         CloudEvent event = CloudEvent.read(json);
         Reading reading = Dialects.of(event.type()).read(event);
         Instant occurredAt = times.check(event.time(), reading.ownTime(), receivedAt);
-        return usage(event, reading, occurredAt, receivedAt, TokenMetering.of(reading));
+        PromptBlocks prompt = prefixes.prompt(reading.attribution().tenant(), reading.provider(), reading.model());
+        TokenMetering metering = TokenMetering.of(reading, prompt == null ? PromptTaker.NONE : prompt);
+        Long repeated = prompt == null || !metering.isInputCounted()
+                ? null
+                : prefixes.repeatedTokens(prompt, EventKey.of(event.source(), event.id()), occurredAt);
+        return usage(event, reading, occurredAt, receivedAt, metering, repeated);
     }
 
     private static MeteredUsage usage(
-            CloudEvent event, Reading reading, Instant occurredAt, Instant receivedAt, TokenMetering metering) {
+            CloudEvent event,
+            Reading reading,
+            Instant occurredAt,
+            Instant receivedAt,
+            TokenMetering metering,
+            @Nullable Long repeatedPrefixTokens) {
         Attribution by = reading.attribution();
         return new MeteredUsage(
                         by.tenant(),
@@ -112,7 +132,14 @@ public final class Pipeline {
                         by.tags(),
                         metering.meters(),
                         metering.inputProvenance(),
-                        metering.outputProvenance())
+                        metering.outputProvenance(),
+                        capabilities(reading, metering),
+                        repeatedPrefixTokens)
                 .fingerprinted();
+    }
+
+    private static Set<Capability> capabilities(Reading reading, TokenMetering metering) {
+        return Capability.ofBits(
+                Capability.bits(reading.capabilitiesUsed()) | Capability.bits(Capability.impliedBy(metering.meters())));
     }
 }

@@ -9,6 +9,7 @@ import io.tokenledger.ingest.dialect.Reading;
 import io.tokenledger.ingest.rejection.IngestError;
 import io.tokenledger.ingest.rejection.Refusal;
 import io.tokenledger.ingest.tokens.ContentCounter;
+import io.tokenledger.ingest.tokens.PromptTaker;
 import io.tokenledger.ingest.tokens.TokenCount;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,13 @@ record TokenMetering(Meters meters, Provenance inputProvenance, Provenance outpu
     /** A usage is there and says nothing of this side: none, by the provider's word. */
     private static final TokenCount UNMENTIONED = new TokenCount(0, Provenance.PROVIDER);
 
-    static TokenMetering of(Reading reading) throws Refusal {
-        TokenCount statedInput = inputTokens(reading);
+    /**
+     * The metering of a reading.
+     *
+     * @param prompt takes the prompt where it has to be counted
+     */
+    static TokenMetering of(Reading reading, PromptTaker prompt) throws Refusal {
+        TokenCount statedInput = inputTokens(reading, prompt);
         TokenCount statedOutput = outputTokens(reading);
         if (statedInput == null
                 && statedOutput == null
@@ -43,14 +49,19 @@ record TokenMetering(Meters meters, Provenance inputProvenance, Provenance outpu
         return new TokenMetering(meters.build(), input.provenance(), output.provenance());
     }
 
-    private static @Nullable TokenCount inputTokens(Reading reading) throws Refusal {
+    /** Whether the input was counted here, exactly or as an estimate, and is not the provider's word. */
+    boolean isInputCounted() {
+        return inputProvenance != Provenance.PROVIDER;
+    }
+
+    private static @Nullable TokenCount inputTokens(Reading reading, PromptTaker prompt) throws Refusal {
         InputUsage stated = reading.input();
         Long total = stated.total();
         if (total != null) {
             return new TokenCount(total, Provenance.PROVIDER);
         }
         TokenCount text =
-                ContentCounter.input(reading.model(), reading.content().messages());
+                ContentCounter.input(reading.model(), reading.content().messages(), prompt);
         if (text != null) {
             // Text that was read from or written to a cache is in the messages; sound and pictures are not.
             return new TokenCount(text.tokens() + stated.media(), text.provenance());

@@ -1,4 +1,4 @@
-/** The decision: bytes in, accepted usage and rejections out. Pure. */
+/** The decision: bytes in, accepted usage and rejections out. It does nothing else. */
 @NullMarked
 package io.tokenledger.ingest.pipeline;
 

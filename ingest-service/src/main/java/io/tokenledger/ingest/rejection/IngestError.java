@@ -30,6 +30,7 @@ public enum IngestError {
     COUNT_EXCEEDS_WHOLE("count.exceeds_whole", Blame.SENDER, 400, "A part is larger than its whole"),
     COUNT_TOO_SMALL("count.too_small", Blame.SENDER, 400, "A count is too small"),
     METER_INVALID("meter.invalid", Blame.SENDER, 400, "A meter has no usable name"),
+    CAPABILITY_UNKNOWN("capability.unknown", Blame.SENDER, 400, "A capability has no known name"),
     FIELD_WRONG_TYPE("field.wrong_type", Blame.SENDER, 400, "A field has the wrong JSON type"),
     TEXT_INVALID_CHARACTER("text.invalid_character", Blame.SENDER, 400, "A text holds a character that it must not"),
     TEXT_TOO_LONG("text.too_long", Blame.SENDER, 400, "A text is too long"),

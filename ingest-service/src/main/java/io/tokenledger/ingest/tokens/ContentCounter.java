@@ -1,7 +1,6 @@
 package io.tokenledger.ingest.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tokenledger.contract.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,31 +17,31 @@ public final class ContentCounter {
     private static final int PER_NAME = 1;
     private static final int PRIMING = 3;
 
-    private final TokenEncoding encoding;
-    private boolean exact;
-    private long tokens;
+    private final TokenTally tally;
 
-    private ContentCounter(String model) {
-        ModelEncodings.Match match = ModelEncodings.of(model);
-        this.encoding = match.encoding();
-        this.exact = match.own();
+    private ContentCounter(String model, PromptTaker prompt) {
+        this.tally = new TokenTally(model, prompt);
     }
 
-    /** Input tokens of chat messages, or of a plain prompt; null where there are none. */
-    public static @Nullable TokenCount input(String model, @Nullable JsonNode messages) {
+    /**
+     * Input tokens of chat messages, or of a plain prompt; null where there are none.
+     *
+     * @param prompt takes the prompt as it is counted, all but what primes the answer
+     */
+    public static @Nullable TokenCount input(String model, @Nullable JsonNode messages, PromptTaker prompt) {
         if (messages == null || isEmpty(messages)) {
             return null;
         }
-        var counter = new ContentCounter(model);
+        var counter = new ContentCounter(model, prompt);
         if (messages.isArray()) {
             for (JsonNode message : messages) {
                 counter.addMessage(message);
             }
-            counter.tokens += PRIMING;
+            counter.tally.priming(PRIMING);
         } else {
             counter.addParts(messages);
         }
-        return counter.result();
+        return counter.tally.result();
     }
 
     /**
@@ -53,37 +52,37 @@ public final class ContentCounter {
         if (output == null || (output.isArray() && output.isEmpty())) {
             return null;
         }
-        var counter = new ContentCounter(model);
+        var counter = new ContentCounter(model, PromptTaker.NONE);
         counter.addAnswer(output);
-        return counter.result();
+        return counter.tally.result();
     }
 
     private static boolean isEmpty(JsonNode messages) {
         return messages.isTextual() ? messages.textValue().isEmpty() : messages.isEmpty();
     }
 
-    private TokenCount result() {
-        return new TokenCount(tokens, exact ? Provenance.COUNTED : Provenance.ESTIMATED);
-    }
-
     private void addMessage(JsonNode message) {
-        tokens += PER_MESSAGE;
-        addText(message.path("role"));
+        tally.frame(PER_MESSAGE);
+        if (!message.has("content")) {
+            tally.unknown(message);
+        }
+        tally.text(message.path("role"));
         addParts(message.path("content"));
         if (message.path("name").isTextual()) {
-            tokens += PER_NAME;
-            addText(message.path("name"));
+            tally.frame(PER_NAME);
+            tally.text(message.path("name"));
         }
-        addToolCalls(message.path("tool_calls"));
+        tally.toolCalls(message.path("tool_calls"));
     }
 
     private void addParts(JsonNode content) {
         if (content.isArray()) {
             for (JsonNode part : content) {
-                addText(part.isObject() ? part.path("text") : part);
+                JsonNode text = part.path("text");
+                tally.text(text.isTextual() ? text : part);
             }
         } else if (!content.isNull()) {
-            addText(content);
+            tally.text(content);
         }
     }
 
@@ -95,7 +94,7 @@ public final class ContentCounter {
         } else if (answer.isObject()) {
             addAnswerObject(answer);
         } else if (!answer.isNull()) {
-            addText(answer);
+            tally.text(answer);
         }
     }
 
@@ -112,31 +111,11 @@ public final class ContentCounter {
                 addAnswer(value);
             }
         }
-        addToolCalls(answer.path("tool_calls"));
+        tally.toolCalls(answer.path("tool_calls"));
         if (answer.has("arguments")) {
-            addFunction(answer);
+            tally.function(answer);
         } else if (!known) {
-            exact = false;
-        }
-    }
-
-    private void addToolCalls(JsonNode calls) {
-        for (JsonNode call : calls) {
-            addFunction(call.path("function"));
-        }
-    }
-
-    private void addFunction(JsonNode function) {
-        exact = false;
-        addText(function.path("name"));
-        addText(function.path("arguments"));
-    }
-
-    private void addText(JsonNode text) {
-        if (text.isTextual()) {
-            tokens += encoding.count(text.textValue());
-        } else {
-            exact = false;
+            tally.unknown(answer);
         }
     }
 }

@@ -9,8 +9,6 @@ import io.tokenledger.contract.Topics;
 import io.tokenledger.contract.UnreadableRecordException;
 import io.tokenledger.ingest.metrics.IngestMetrics;
 import io.tokenledger.ingest.pipeline.Deliveries;
-import io.tokenledger.ingest.pipeline.Limits;
-import io.tokenledger.ingest.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +61,7 @@ class IngestLoopTest {
             "loop",
             () -> consumer,
             new OutcomePublisher(producers::removeFirst, 4),
-            new Pipeline(Limits.DEFAULT),
+            Deliveries.pipeline(),
             new IngestMetrics(registry),
             new IngestLoop.Settings(Duration.ofSeconds(5), Duration.ofMillis(1), () -> now = now.plus(perLook)));
 

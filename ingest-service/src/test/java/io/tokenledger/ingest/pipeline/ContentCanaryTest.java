@@ -6,7 +6,10 @@ import io.tokenledger.contract.MeteredUsageJson;
 import io.tokenledger.contract.RejectedEventJson;
 import io.tokenledger.ingest.event.Delivery;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +22,8 @@ class ContentCanaryTest {
               {"role":"user","content":[{"type":"text","text":"canary-7f3a","user":"canary-7f3a","canary-7f3a":[1]}]}],
              "output":"canary-7f3a"}""";
 
+    private static final String GOOD = "\"tenant\":\"acme\",\"provider\":\"openai\",\"model\":\"gpt-4o\",";
+
     private static final String RESPONSE = """
             "response":{"id":"x","created":1763633730,"created_at":1763633730,"model":"gpt-4o",
               "choices":[{"message":{"role":"assistant","content":"canary-7f3a",
@@ -27,29 +32,29 @@ class ContentCanaryTest {
               "instructions":"canary-7f3a","metadata":{"user":"canary-7f3a"},"text":{"format":{"name":"canary-7f3a"}}%s}""";
 
     static List<String> events() {
-        String good = "\"tenant\":\"acme\",\"provider\":\"openai\",\"model\":\"gpt-4o\",";
         String withoutModel = "\"tenant\":\"acme\",\"provider\":\"openai\",";
         String wrongUsage = ",\"usage\":{\"prompt_tokens\":\"canary-7f3a\",\"input_tokens\":\"canary-7f3a\"}";
         return List.of(
-                event("io.tokenledger.usage.v1", good + CONTENT),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT),
                 event("io.tokenledger.usage.v1", withoutModel + CONTENT),
                 event("io.tokenledger.usage.v1", CONTENT),
-                event("io.tokenledger.usage.v1", good + CONTENT + ",\"usage\":\"canary-7f3a\""),
-                event("io.tokenledger.usage.v1", good + CONTENT + ",\"usage\":{\"input_tokens\":\"canary-7f3a\"}"),
-                event("io.tokenledger.usage.v1", good + "\"content\":\"canary-7f3a\""),
-                event("io.tokenledger.usage.v1", good + "\"content\":{\"output\":7,\"messages\":[\"canary-7f3a\"]}"),
-                event("io.tokenledger.usage.v1", good + "\"messages\":\"canary-7f3a\",\"unknown\":[\"canary-7f3a\"]"),
-                event("no.such.dialect", good + CONTENT),
-                event("openai.chat.completion", good + CONTENT + "," + RESPONSE.formatted("")),
-                event("openai.chat.completion", good + RESPONSE.formatted(wrongUsage)),
-                event("openai.response", good + RESPONSE.formatted("")),
-                event("openai.response", good + CONTENT + "," + RESPONSE.formatted(wrongUsage)),
-                event("io.tokenledger.usage.v1", good + CONTENT).replace("]}]", "]}"),
-                event("io.tokenledger.usage.v1", good + CONTENT).replace("\"say", "canary-7f3a"),
-                event("io.tokenledger.usage.v1", good + CONTENT + "," + CONTENT),
-                event("io.tokenledger.usage.v1", good + "\"content\":{\"output\":\"canary-7f3a\u0001\"}"),
-                event("io.tokenledger.usage.v1", good + "\"content\":{\"output\":canary-7f3a}"),
-                event("io.tokenledger.usage.v1", good + CONTENT).substring(0, 300));
+                event("io.tokenledger.usage.v1", GOOD + CONTENT + ",\"usage\":\"canary-7f3a\""),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT + ",\"usage\":{\"input_tokens\":\"canary-7f3a\"}"),
+                event("io.tokenledger.usage.v1", GOOD + "\"content\":\"canary-7f3a\""),
+                event("io.tokenledger.usage.v1", GOOD + "\"content\":{\"output\":7,\"messages\":[\"canary-7f3a\"]}"),
+                event("io.tokenledger.usage.v1", GOOD + "\"messages\":\"canary-7f3a\",\"unknown\":[\"canary-7f3a\"]"),
+                event("no.such.dialect", GOOD + CONTENT),
+                event("openai.chat.completion", GOOD + CONTENT + "," + RESPONSE.formatted("")),
+                event("openai.chat.completion", GOOD + RESPONSE.formatted(wrongUsage)),
+                event("openai.response", GOOD + RESPONSE.formatted("")),
+                event("openai.response", GOOD + CONTENT + "," + RESPONSE.formatted(wrongUsage)),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT).replace("]}]", "]}"),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT).replace("\"say", "canary-7f3a"),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT + "," + CONTENT),
+                event("io.tokenledger.usage.v1", GOOD + "\"content\":{\"output\":\"canary-7f3a\u0001\"}"),
+                event("io.tokenledger.usage.v1", GOOD + "\"content\":{\"output\":canary-7f3a}"),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT + ",\"capabilities_used\":{\"a\":\"canary-7f3a\"}"),
+                event("io.tokenledger.usage.v1", GOOD + CONTENT).substring(0, 300));
     }
 
     private static String event(String type, String data) {
@@ -65,9 +70,30 @@ class ContentCanaryTest {
         assertNoCanary("[" + event + "]");
     }
 
+    @Test
+    void noWordOfAPromptThatIsRememberedIsInWhatIsPublishedOrTold() {
+        Pipeline pipeline = Deliveries.pipeline();
+        var repeated = new ArrayList<@Nullable Long>();
+        for (String id : List.of("1", "2")) {
+            String event = event("io.tokenledger.usage.v1", GOOD + CONTENT)
+                    .replace("say", "say" + " canary-7f3a".repeat(600))
+                    .replace("\"id\":\"1\"", "\"id\":\"" + id + "\"");
+            assertNoCanary(pipeline, event);
+            var again = (Outcome.Accepted)
+                    pipeline.process(Deliveries.record(event)).outcomes().getFirst();
+            repeated.add(again.usage().repeatedPrefixTokens());
+        }
+        assertThat(repeated.getFirst()).isZero();
+        assertThat(repeated.getLast()).isGreaterThan(600);
+    }
+
     private static void assertNoCanary(String body) {
+        assertNoCanary(Deliveries.pipeline(), body);
+    }
+
+    private static void assertNoCanary(Pipeline pipeline, String body) {
         Delivery delivery = Deliveries.record(body);
-        for (Outcome outcome : new Pipeline(Limits.DEFAULT).process(delivery).outcomes()) {
+        for (Outcome outcome : pipeline.process(delivery).outcomes()) {
             byte[] published =
                     switch (outcome) {
                         case Outcome.Accepted accepted -> MeteredUsageJson.write(accepted.usage());

@@ -6,7 +6,9 @@ import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.RejectedEvent;
 import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.Origin;
+import io.tokenledger.ingest.prefix.PrefixMemory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,14 @@ import java.util.Map;
 public final class Deliveries {
     public static final Instant RECEIVED_AT = Instant.parse("2026-11-20T12:00:00Z");
 
-    private static final Pipeline PIPELINE = new Pipeline(Limits.DEFAULT);
+    private static final Pipeline PIPELINE = pipeline();
 
     private Deliveries() {}
+
+    /** A pipeline with its defaults, which has seen no prompt yet. */
+    public static Pipeline pipeline() {
+        return new Pipeline(Limits.DEFAULT, new PrefixMemory(10_000, Duration.ofHours(1)));
+    }
 
     public static Delivery record(byte[] body, Map<String, String> attributes) {
         return new Delivery(new Origin.KafkaRecord("usage.events.v1", 3, 42), RECEIVED_AT, attributes, body);

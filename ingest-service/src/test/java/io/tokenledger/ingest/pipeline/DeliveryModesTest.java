@@ -30,7 +30,7 @@ class DeliveryModesTest {
     @Test
     void binaryModeIsTheSameAsStructured() {
         Delivery binary = Deliveries.record(DATA.getBytes(StandardCharsets.UTF_8), ATTRIBUTES);
-        assertThat(new Pipeline(Limits.DEFAULT).process(binary).outcomes())
+        assertThat(Deliveries.pipeline().process(binary).outcomes())
                 .isEqualTo(List.of(new Outcome.Accepted(structured)));
     }
 
@@ -73,7 +73,7 @@ class DeliveryModesTest {
         var delivery = new Delivery(
                 new Origin.HttpRequest("r-7"), Deliveries.RECEIVED_AT, Map.of(), BAD.getBytes(StandardCharsets.UTF_8));
         var outcome = (Outcome.Rejected)
-                new Pipeline(Limits.DEFAULT).process(delivery).outcomes().getFirst();
+                Deliveries.pipeline().process(delivery).outcomes().getFirst();
         assertThat(outcome.event().rejectionId()).isEqualTo("http/r-7/0");
         assertThat(outcome.event().topic()).isNull();
         assertThat(outcome.event().partition()).isNull();

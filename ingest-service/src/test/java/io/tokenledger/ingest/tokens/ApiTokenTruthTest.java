@@ -52,8 +52,8 @@ class ApiTokenTruthTest {
     }
 
     private static long counted(JsonNode row) {
-        TokenCount count =
-                Objects.requireNonNull(ContentCounter.input(row.path("model").asText(), row.path("messages")));
+        TokenCount count = Objects.requireNonNull(
+                ContentCounter.input(row.path("model").asText(), row.path("messages"), PromptTaker.NONE));
         assertThat(count.provenance()).isEqualTo(Provenance.COUNTED);
         return count.tokens();
     }

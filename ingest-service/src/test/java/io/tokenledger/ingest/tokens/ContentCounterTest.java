@@ -18,10 +18,15 @@ class ContentCounterTest {
 
     @Test
     void aMessageCostsThreeItsTextAndItsRoleANameOneMoreAndTheAnswerThree() throws JsonProcessingException {
-        assertThat(ContentCounter.input("gpt-4o", json("[{'role':'user','content':'hello world'}]".replace('\'', '"'))))
+        assertThat(ContentCounter.input(
+                        "gpt-4o",
+                        json("[{'role':'user','content':'hello world'}]".replace('\'', '"')),
+                        PromptTaker.NONE))
                 .isEqualTo(new TokenCount(3 + 1 + 2 + 3, Provenance.COUNTED));
         assertThat(ContentCounter.input(
-                        "gpt-4o", json("[{'role':'user','name':'user','content':'hello world'}]".replace('\'', '"'))))
+                        "gpt-4o",
+                        json("[{'role':'user','name':'user','content':'hello world'}]".replace('\'', '"')),
+                        PromptTaker.NONE))
                 .isEqualTo(new TokenCount(3 + 1 + 2 + 1 + 1 + 3, Provenance.COUNTED));
     }
 
@@ -29,12 +34,15 @@ class ContentCounterTest {
     void partsOfTextAreCountedAndOthersMakeItAnEstimate() throws JsonProcessingException {
         String text = "{'type':'text','text':'hello world'}";
         assertThat(ContentCounter.input(
-                        "gpt-4o", json(("[{'role':'user','content':[" + text + "," + text + "]}]").replace('\'', '"'))))
+                        "gpt-4o",
+                        json(("[{'role':'user','content':[" + text + "," + text + "]}]").replace('\'', '"')),
+                        PromptTaker.NONE))
                 .isEqualTo(new TokenCount(3 + 1 + 4 + 3, Provenance.COUNTED));
         String image = "{'type':'image_url','image_url':{'url':'https://example.org/a.png'}}";
         assertThat(ContentCounter.input(
                         "gpt-4o",
-                        json(("[{'role':'user','content':[" + text + "," + image + "]}]").replace('\'', '"'))))
+                        json(("[{'role':'user','content':[" + text + "," + image + "]}]").replace('\'', '"')),
+                        PromptTaker.NONE))
                 .isEqualTo(new TokenCount(3 + 1 + 2 + 3, Provenance.ESTIMATED));
     }
 
@@ -48,9 +56,10 @@ class ContentCounterTest {
 
     @Test
     void whatIsNotThereIsNotCounted() throws JsonProcessingException {
-        assertThat(ContentCounter.input("gpt-4o", null)).isNull();
-        assertThat(ContentCounter.input("gpt-4o", json("[]"))).isNull();
-        assertThat(ContentCounter.input("gpt-4o", json("\"\""))).isNull();
+        assertThat(ContentCounter.input("gpt-4o", null, PromptTaker.NONE)).isNull();
+        assertThat(ContentCounter.input("gpt-4o", json("[]"), PromptTaker.NONE)).isNull();
+        assertThat(ContentCounter.input("gpt-4o", json("\"\""), PromptTaker.NONE))
+                .isNull();
         assertThat(ContentCounter.output("gpt-4o", json("[]"))).isNull();
         assertThat(ContentCounter.output("gpt-4o", json("\"\""))).isEqualTo(new TokenCount(0, Provenance.COUNTED));
     }

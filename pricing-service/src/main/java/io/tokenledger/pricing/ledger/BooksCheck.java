@@ -25,6 +25,7 @@ public class BooksCheck {
      * @param eventsBooked events that have an entry; must equal {@code eventsCounted}
      * @param eventKeys identities taken; must equal {@code eventsBooked}
      * @param rollupDifferences rollup rows that differ from the sum of their entries; must be 0
+     * @param profileDifferences cells of the usage profile that differ from the sum of their entries; must be 0
      * @param entriesWithoutDimension entries whose attribution is missing; must be 0
      * @param waitDifferences events that have no price by their entries and do not wait for one, or the other way round;
      *     must be 0
@@ -36,6 +37,7 @@ public class BooksCheck {
             long eventsBooked,
             long eventKeys,
             long rollupDifferences,
+            long profileDifferences,
             long entriesWithoutDimension,
             long waitDifferences) {
 
@@ -45,6 +47,7 @@ public class BooksCheck {
                     && eventsCounted == eventsBooked
                     && eventsBooked == eventKeys
                     && rollupDifferences == 0
+                    && profileDifferences == 0
                     && entriesWithoutDimension == 0
                     && waitDifferences == 0;
         }
@@ -60,6 +63,7 @@ public class BooksCheck {
                    (SELECT count(*) FROM ledger.usage_entry WHERE entry_no = 0) AS events_booked,
                    (SELECT count(*) FROM ledger.event_key) AS event_keys,
                    (SELECT count(*) FROM ledger.rollup_difference) AS rollup_differences,
+                   (SELECT count(*) FROM ledger.profile_difference) AS profile_differences,
                    (SELECT count(*) FROM ledger.usage_entry e
                         LEFT JOIN ledger.usage_dimension d
                             ON d.tenant_id = e.tenant_id AND d.dimension_id = e.dimension_id
@@ -86,6 +90,7 @@ public class BooksCheck {
                     row.getLong("events_booked"),
                     row.getLong("event_keys"),
                     row.getLong("rollup_differences"),
+                    row.getLong("profile_differences"),
                     row.getLong("entries_without_dimension"),
                     row.getLong("wait_differences"));
         }

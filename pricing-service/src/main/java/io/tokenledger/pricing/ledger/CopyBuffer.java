@@ -65,6 +65,12 @@ final class CopyBuffer {
         return this;
     }
 
+    CopyBuffer int2(int value) {
+        putInt(Short.BYTES);
+        putShort(value);
+        return this;
+    }
+
     CopyBuffer int4(int value) {
         putInt(Integer.BYTES);
         putInt(value);

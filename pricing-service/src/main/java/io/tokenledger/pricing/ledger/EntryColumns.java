@@ -25,7 +25,7 @@ final class EntryColumns {
             e.audio_input_tokens, e.image_input_tokens, e.plain_output_tokens, e.reasoning_tokens,
             e.audio_output_tokens, e.requests, e.web_searches, e.more_meters::text AS more_meters,
             e.input_provenance, e.output_provenance, e.price_id, e.currency, e.cost_pico, e.unpriced_reason,
-            e.received_at, e.book_version,
+            e.received_at, e.book_version, e.capabilities, e.repeated_prefix_tokens,
             d.team, d.project, d.app, d.environment, d.provider, d.model, d.service_tier, d.reasoning_effort,
             d.region""";
 
@@ -58,7 +58,9 @@ final class EntryColumns {
                 meters(row),
                 Provenance.byId(row.getString("input_provenance")),
                 Provenance.byId(row.getString("output_provenance")),
-                instant(row, "received_at"));
+                instant(row, "received_at"),
+                row.getInt("capabilities"),
+                longOrNull(row, "repeated_prefix_tokens"));
     }
 
     private static UsageDimension dimension(ResultSet row, String tenant) throws SQLException {

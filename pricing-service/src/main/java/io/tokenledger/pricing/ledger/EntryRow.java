@@ -70,6 +70,13 @@ public record EntryRow(
         return kind.sign() * event.meters().quantity(meter);
     }
 
+    /** What the entry adds to the tokens that could have been cached; null: not measured. */
+    @Nullable
+    Long repeatedPrefixTokens() {
+        Long tokens = event.repeatedPrefixTokens();
+        return tokens == null ? null : Long.valueOf(kind.sign() * tokens);
+    }
+
     /** Requests that stand in this entry without a price. */
     public long unpricedRequests() {
         return amount.isKnown() ? 0 : quantity(Meter.REQUESTS);

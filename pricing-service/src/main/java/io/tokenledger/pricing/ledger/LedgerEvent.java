@@ -1,5 +1,6 @@
 package io.tokenledger.pricing.ledger;
 
+import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.EventKey;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.Meters;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when the usage happened, to the microsecond: part of the entries' key
  * @param tagsJson a JSON object; null where there are no tags
  * @param meters what was used; of a charge nothing
+ * @param capabilities {@link Capability#bits} of what the request made use of, as stated and as its meters tell
+ * @param repeatedPrefixTokens input tokens that were seen before and could have been cached; null: not measured
  */
 public record LedgerEvent(
         UsageDimension dimension,
@@ -30,9 +33,16 @@ public record LedgerEvent(
         Meters meters,
         Provenance inputProvenance,
         Provenance outputProvenance,
-        Instant receivedAt) {
+        Instant receivedAt,
+        int capabilities,
+        @Nullable Long repeatedPrefixTokens) {
     private static final String CHARGE_TYPE = "io.tokenledger.charge.v1";
     private static final Meters NOTHING = Meters.builder().build();
+
+    /** Adds to the capabilities what the meters tell. */
+    public LedgerEvent {
+        capabilities |= Capability.bits(Capability.impliedBy(meters));
+    }
 
     static LedgerEvent of(MeteredUsage usage, UUID eventKey, UsageDimension dimension, UUID dimensionId) {
         return new LedgerEvent(
@@ -48,7 +58,9 @@ public record LedgerEvent(
                 usage.meters(),
                 usage.inputProvenance(),
                 usage.outputProvenance(),
-                usage.receivedAt());
+                usage.receivedAt(),
+                Capability.bits(usage.capabilitiesUsed()),
+                usage.repeatedPrefixTokens());
     }
 
     /**
@@ -72,7 +84,9 @@ public record LedgerEvent(
                 NOTHING,
                 Provenance.COUNTED,
                 Provenance.COUNTED,
-                now);
+                now,
+                0,
+                null);
     }
 
     public String tenant() {

@@ -26,6 +26,7 @@ final class LedgerJson {
             long eventsBooked,
             long eventKeys,
             long rollupDifferences,
+            long profileDifferences,
             long entriesWithoutDimension,
             long waitDifferences) {
 
@@ -39,6 +40,7 @@ final class LedgerJson {
                     findings.eventsBooked(),
                     findings.eventKeys(),
                     findings.rollupDifferences(),
+                    findings.profileDifferences(),
                     findings.entriesWithoutDimension(),
                     findings.waitDifferences());
         }

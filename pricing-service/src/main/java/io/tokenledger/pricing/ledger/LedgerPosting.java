@@ -12,7 +12,8 @@ import java.util.UUID;
 /**
  * Appends entries within the caller's transaction and adds them to the rollups. Every writer of entries goes through
  * here: the tables are touched in one order, {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup},
- * {@code usage_rollup_meter}, and their rows sorted, so that two transactions never wait for each other in a ring.
+ * {@code usage_rollup_meter}, {@code usage_profile}, {@code usage_profile_meter}, and their rows sorted, so that two
+ * transactions never wait for each other in a ring.
  *
  * <p>Entries for time that is closed are accounted at the time of booking. Safe for use by several threads.
  */
@@ -22,6 +23,8 @@ public final class LedgerPosting {
     private final UsageDimensions dimensions = new UsageDimensions();
     private final UsageRollup rollup = new UsageRollup();
     private final UsageRollupMeters rollupMeters = new UsageRollupMeters();
+    private final UsageProfile profile = new UsageProfile();
+    private final UsageProfileMeters profileMeters = new UsageProfileMeters();
 
     /**
      * Appends entries. Nothing is changed or checked against what is there: a number of an entry that is taken fails
@@ -57,6 +60,8 @@ public final class LedgerPosting {
         dimensions.insert(connection, missing);
         rollup.add(connection, rows, closed);
         rollupMeters.add(connection, rows, closed);
+        profile.add(connection, rows);
+        profileMeters.add(connection, rows);
         return missing;
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a meter is kept: the first ones have a column each in {@code usage_entry} and {@code usage_rollup}; all others,
- * built-in or further, are kept by name.
+ * Where a meter is kept: the first ones have a column each in {@code usage_entry}, {@code usage_rollup} and
+ * {@code usage_profile}; all others, built-in or further, are kept by name.
  */
 final class MeterColumns {
     /** In the order of the tables' columns, {@code plain_input_tokens} to {@code web_searches}. */

@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Meter;
+import io.tokenledger.contract.Meters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.postgresql.copy.CopyIn;
 
 /** The entries of the ledger. Only ever appended, by COPY. */
 final class UsageEntries {
-    private static final int COLUMNS = 37;
+    private static final int COLUMNS = 43;
     private static final int EXPECTED_BYTES_PER_ROW = 512;
 
     // The meter columns stand in the order of MeterColumns.OWN.
@@ -23,7 +24,9 @@ final class UsageEntries {
                 image_input_tokens, plain_output_tokens, reasoning_tokens, audio_output_tokens, requests, web_searches,
                 input_provenance, output_provenance,
                 price_id, currency, cost_pico, unpriced_requests, unpriced_reason, received_at, booked_at,
-                book_version, accounted_at, more_meters, more_input_tokens, more_output_tokens, reference)
+                book_version, accounted_at, more_meters, more_input_tokens, more_output_tokens, reference,
+                capabilities, repeated_prefix_tokens,
+                event_input_tokens, event_output_tokens, event_reasoning_tokens, event_requests)
             FROM STDIN WITH (FORMAT binary)""";
 
     void append(Connection connection, List<EntryRow> entries, ClosedBooks closed) throws SQLException {
@@ -75,7 +78,23 @@ final class UsageEntries {
         rows.jsonb(otherMetersJson(sign == 0 ? Map.of() : MeterColumns.others(event.meters()), sign))
                 .int8(sign * MeterColumns.otherTokens(event.meters(), Meter.Side.INPUT_TOKENS))
                 .int8(sign * MeterColumns.otherTokens(event.meters(), Meter.Side.OUTPUT_TOKENS))
-                .text(entry.reference());
+                .text(entry.reference())
+                .int2(event.capabilities())
+                .int8OrNull(entry.repeatedPrefixTokens());
+        writeSizeOfEvent(rows, entry);
+    }
+
+    /** Only where the entry's own quantities do not tell it. */
+    private static void writeSizeOfEvent(CopyBuffer rows, EntryRow entry) {
+        if (entry.kind() == EntryKind.USAGE || entry.kind() == EntryKind.CHARGE) {
+            rows.nothing().nothing().nothing().nothing();
+            return;
+        }
+        Meters meters = entry.event().meters();
+        rows.int8(meters.inputTokens())
+                .int8(meters.outputTokens())
+                .int8(meters.quantity(Meter.REASONING))
+                .int8(meters.quantity(Meter.REQUESTS));
     }
 
     /** An object of quantities by the name of the meter, which needs no quoting; null where there are none. */

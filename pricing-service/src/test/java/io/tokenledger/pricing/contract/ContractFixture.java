@@ -72,7 +72,9 @@ final class ContractFixture implements AutoCloseable {
                             .build(),
                     Provenance.PROVIDER,
                     Provenance.PROVIDER,
-                    at);
+                    at,
+                    0,
+                    null);
         }
     }
 

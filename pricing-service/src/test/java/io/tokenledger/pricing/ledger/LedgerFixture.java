@@ -1,5 +1,6 @@
 package io.tokenledger.pricing.ledger;
 
+import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.MeteredUsageJson;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -107,6 +109,7 @@ public final class LedgerFixture implements AutoCloseable {
     /** A ledger without events; prices stay. */
     public void emptyBooks() throws SQLException {
         execute("TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.usage_rollup_meter,"
+                + " ledger.usage_profile, ledger.usage_profile_meter,"
                 + " ledger.intake_count, ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset,"
                 + " ledger.unpriced_wait, ledger.closing, ledger.repricing");
         nextOffset.clear();
@@ -176,7 +179,38 @@ public final class LedgerFixture implements AutoCloseable {
                         Map.of("feature", "quote \" and \\ umlaut ü"),
                         meters,
                         Provenance.PROVIDER,
-                        Provenance.PROVIDER)
+                        Provenance.PROVIDER,
+                        Set.of(),
+                        null)
+                .fingerprinted();
+    }
+
+    /** The same usage that made use of that, and of whose input so much was seen before; null: not measured. */
+    public static MeteredUsage using(MeteredUsage usage, Set<Capability> capabilities, @Nullable Long repeatedPrefix) {
+        return new MeteredUsage(
+                        usage.tenant(),
+                        usage.source(),
+                        usage.id(),
+                        usage.type(),
+                        usage.fingerprint(),
+                        usage.occurredAt(),
+                        usage.receivedAt(),
+                        usage.provider(),
+                        usage.model(),
+                        usage.serviceTier(),
+                        usage.region(),
+                        usage.reasoningEffort(),
+                        usage.team(),
+                        usage.project(),
+                        usage.app(),
+                        usage.environment(),
+                        usage.user(),
+                        usage.tags(),
+                        usage.meters(),
+                        usage.inputProvenance(),
+                        usage.outputProvenance(),
+                        capabilities,
+                        repeatedPrefix)
                 .fingerprinted();
     }
 

@@ -1,10 +1,17 @@
 package io.tokenledger.pricing.ledger;
 
+import static io.tokenledger.contract.Capability.TOOLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
+import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.Topics;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +31,7 @@ class LedgerMigrationIT {
             String rollupAsBooked = rollup(fixture);
             String waitAsBooked = wait(fixture);
 
+            dropUsageProfile(fixture);
             fixture.execute("DROP VIEW ledger.usage_by_quarter_hour, ledger.usage_by_entry, ledger.intake,"
                     + " ledger.rejection, ledger.rollup_difference, ledger.usage_entry_grouped,"
                     + " ledger.usage_entry_meter_grouped");
@@ -36,13 +44,7 @@ class LedgerMigrationIT {
                     + " DROP COLUMN more_meters, DROP COLUMN more_input_tokens, DROP COLUMN more_output_tokens,"
                     + " DROP COLUMN reference");
             fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '1'");
-            Flyway.configure()
-                    .dataSource(fixture.database.ownerDataSource())
-                    .schemas("ledger")
-                    .locations("classpath:db/ledger")
-                    .createSchemas(false)
-                    .load()
-                    .migrate();
+            migrate(fixture);
 
             assertThat(rollup(fixture)).isEqualTo(rollupAsBooked);
             assertThat(fixture.count("ledger.usage_rollup")).isGreaterThan(50);
@@ -51,6 +53,115 @@ class LedgerMigrationIT {
             assertThat(fixture.count("ledger.unpriced_wait")).isEqualTo(72);
             assertThat(fixture.findings().waitDifferences()).isZero();
         }
+    }
+
+    /** Events, aggregates, meters by name, a late price, a correction, a charge: all booked before there was a profile. */
+    @Test
+    void usageProfileOfAFilledLedgerIsFilledByItsMigration() throws Exception {
+        try (var fixture = new LedgerFixture().prepared()) {
+            fixture.book(0, usages());
+            postLaterEntries(fixture);
+            String profile = profile(fixture, "ledger.usage_profile");
+            String meters = profile(fixture, "ledger.usage_profile_meter");
+
+            dropUsageProfile(fixture);
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '6'");
+            migrate(fixture);
+
+            assertThat(profile(fixture, "ledger.usage_profile")).isEqualTo(profile);
+            assertThat(profile(fixture, "ledger.usage_profile_meter")).isEqualTo(meters);
+            assertThat(fixture.count("ledger.usage_profile WHERE capabilities > 0"))
+                    .isPositive();
+            assertThat(fixture.count("ledger.usage_profile_meter WHERE bucket_hours = 24"))
+                    .isPositive();
+            assertThat(fixture.value("SELECT count(DISTINCT entry_kind) FROM ledger.usage_entry"))
+                    .isEqualTo("5");
+            assertThat(fixture.findings().passed()).isTrue();
+
+            fixture.book(1, List.of(LedgerFixture.using(LedgerFixture.usage("new", 9_000, 10), Set.of(TOOLS), 8_000L)));
+            assertThat(fixture.value("SELECT string_agg(concat_ws(' ', bucket_hours, size_class, measured_input_tokens,"
+                            + " repeated_prefix_tokens), ', ' ORDER BY bucket_hours)"
+                            + " FROM ledger.usage_profile WHERE capabilities = 4"))
+                    .isEqualTo("1 20200 9000 8000, 24 20200 9000 8000, 720 20200 9000 8000");
+            assertThat(fixture.findings().passed()).isTrue();
+        }
+    }
+
+    private static List<MeteredUsage> usages() {
+        var usages = new ArrayList<MeteredUsage>();
+        for (int i = 0; i < 400; i++) {
+            Meters meters = Meters.builder()
+                    .set(Meter.INPUT, 137L * i)
+                    .set(i % 5 == 0 ? Meter.IMAGE_INPUT : Meter.CACHED_INPUT, 11L * i)
+                    .set(i % 9 == 0 ? Meter.AUDIO_OUTPUT : Meter.OUTPUT, 41L * i)
+                    .set(Meter.of("ocr_pages"), i % 10 == 0 ? i : 0)
+                    .set(Meter.VIDEO_INPUT, i % 11)
+                    .set(Meter.REQUESTS, i % 4)
+                    .build();
+            usages.add(LedgerFixture.usage(
+                    "acme",
+                    "e" + i,
+                    i % 7 == 0 ? "unheard-of" : "o4-mini",
+                    LedgerFixture.NOON.plusSeconds(i < 300 ? 301L * i : 0),
+                    meters));
+        }
+        return usages;
+    }
+
+    /** Entries of every later kind, about the first event. */
+    private static void postLaterEntries(LedgerFixture fixture) throws Exception {
+        MeteredUsage usage = usages().getFirst();
+        UsageDimension dimension = UsageDimension.of(usage);
+        LedgerEvent event = LedgerEvent.of(usage, usage.eventKey(), dimension, dimension.id());
+        LedgerEvent occasion =
+                LedgerEvent.ofCharge(dimension, usage.occurredAt(), "contract/1", "2026-11", LedgerFixture.NOON);
+        try (Connection connection = fixture.database.appDataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            new LedgerPosting()
+                    .post(
+                            connection,
+                            List.of(
+                                    EntryRow.reversal(event, 1, new EntryAmount.Unknown("model_unknown"), null),
+                                    EntryRow.pricing(event, 2, usd(1_000), 1L, null),
+                                    EntryRow.correction(event, 3, usd(-1), 2L, "repricing/1"),
+                                    EntryRow.charge(occasion, 1, "USD", BigInteger.TWO, "contract/1")),
+                            LedgerFixture.NOON);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        fixture.execute("DELETE FROM ledger.unpriced_wait WHERE event_key = '" + usage.eventKey() + "'");
+    }
+
+    private static EntryAmount.Known usd(long pico) {
+        return new EntryAmount.Known(1L, "USD", BigInteger.valueOf(pico));
+    }
+
+    /** As it was before there was a profile; what is dropped first stands on what is dropped last. */
+    private static void dropUsageProfile(LedgerFixture fixture) throws Exception {
+        fixture.execute("DROP VIEW ledger.profile_difference, ledger.usage_profile_grouped,"
+                + " ledger.usage_profile_meter_grouped, ledger.usage_entry_sized, ledger.usage_profile_published,"
+                + " ledger.usage_profile_meter_published, ledger.dimension_published");
+        fixture.execute("DROP TABLE ledger.usage_profile, ledger.usage_profile_meter");
+        fixture.execute("DROP FUNCTION ledger.size_class, ledger.used_capabilities");
+        fixture.execute("DROP INDEX ledger.usage_entry_large_idx, ledger.usage_entry_later_idx");
+        fixture.execute("ALTER TABLE ledger.usage_entry DROP CONSTRAINT usage_entry_size_of_event_known,"
+                + " DROP COLUMN capabilities, DROP COLUMN repeated_prefix_tokens, DROP COLUMN event_input_tokens,"
+                + " DROP COLUMN event_output_tokens, DROP COLUMN event_reasoning_tokens, DROP COLUMN event_requests");
+    }
+
+    private static void migrate(LedgerFixture fixture) {
+        Flyway.configure()
+                .dataSource(fixture.database.ownerDataSource())
+                .schemas("ledger")
+                .locations("classpath:db/ledger")
+                .createSchemas(false)
+                .load()
+                .migrate();
+    }
+
+    private static String profile(LedgerFixture fixture, String table) throws Exception {
+        return fixture.value(
+                "SELECT count(*) || ' ' || md5(string_agg(p::text, '|' ORDER BY p::text)) FROM " + table + " p");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.tokenledger.pricing.ledger.LedgerFixture.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.MeteredUsageJson;
@@ -246,7 +247,10 @@ class UsageLedgerIT {
             long output = random.nextInt(10_000);
             truth = truth.add(dollars(input, output));
             Instant at = LedgerFixture.NOON.minusSeconds(random.nextInt(7_200));
-            MeteredUsage usage = usage("e" + i, "o4-mini", at, input, output);
+            MeteredUsage usage = LedgerFixture.using(
+                    usage("e" + i, "o4-mini", at, input, output),
+                    Capability.ofBits(random.nextInt(8)),
+                    random.nextBoolean() ? null : input / 2);
             for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
                 arrivals.get(random.nextInt(4)).add(usage);
             }
@@ -326,6 +330,9 @@ class UsageLedgerIT {
                 .as("entries without dimension")
                 .isZero();
         assertThat(fixture.count("ledger.event_key")).isEqualTo(fixture.count("ledger.usage_entry"));
+        assertThat(fixture.count("ledger.profile_difference"))
+                .as("cells of the usage profile that differ")
+                .isZero();
         String counted = fixture.value("SELECT sum(priced + unpriced + duplicates + conflicts + rejected)"
                 + " FROM ledger.intake_count WHERE topic = 'usage.metered.v1'");
         String read = fixture.value("SELECT sum(next_offset - start_offset) FROM ledger.consumer_offset"

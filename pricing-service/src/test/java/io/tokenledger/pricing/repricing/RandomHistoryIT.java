@@ -5,6 +5,7 @@ import static io.tokenledger.pricing.ledger.LedgerFixture.usage;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.Meters;
@@ -99,18 +100,21 @@ class RandomHistoryIT {
         for (int i = 1 + random.nextInt(80); i > 0; i--) {
             String id = "e" + events.size();
             var meters = Meters.builder()
-                    .set(Meter.INPUT, random.nextInt(1_000))
+                    .set(Meter.INPUT, random.nextInt(4) == 0 ? random.nextInt(3_000_000) : random.nextInt(1_000))
                     .set(Meter.OUTPUT, random.nextInt(3) == 0 ? 0 : random.nextInt(1_000))
                     .set(Meter.VIDEO_INPUT, random.nextInt(4) == 0 ? random.nextInt(100) : 0)
                     .set(Meter.of("ocr_pages"), random.nextInt(4) == 0 ? random.nextInt(9) : 0)
                     .set(Meter.REQUESTS, 1 + random.nextInt(3))
                     .build();
-            MeteredUsage usage = usage(
-                    "t" + random.nextInt(3),
-                    id,
-                    MODELS[random.nextInt(MODELS.length)],
-                    NOON.minusSeconds(random.nextInt(36_000)),
-                    meters);
+            MeteredUsage usage = LedgerFixture.using(
+                    usage(
+                            "t" + random.nextInt(3),
+                            id,
+                            MODELS[random.nextInt(MODELS.length)],
+                            NOON.minusSeconds(random.nextInt(36_000)),
+                            meters),
+                    Capability.ofBits(random.nextInt(8)),
+                    random.nextBoolean() ? null : random.nextLong(1_000));
             events.put(id, usage);
             usages.add(usage);
         }

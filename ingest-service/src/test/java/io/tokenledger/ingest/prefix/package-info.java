@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.prefix;
+
+import org.jspecify.annotations.NullMarked;
