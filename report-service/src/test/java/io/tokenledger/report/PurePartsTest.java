@@ -27,21 +27,61 @@ class PurePartsTest {
                     "..report.problem..");
 
     @ArchTest
-    static final ArchRule onlyReadersKnowTheDatabase = noClasses()
+    static final ArchRule forecastIsPure = classes()
+            .that()
+            .resideInAPackage("..report.forecast..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "..report.forecast..");
+
+    @ArchTest
+    static final ArchRule spreadsheetFormatsAreKnownToTheirPackageAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..report.sheet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dhatim..");
+
+    @ArchTest
+    static final ArchRule searchForTheBestMixIsPure = classes()
+            .that()
+            .resideInAPackage("..report.optimiser.mix..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.ojalgo..", "..report.optimiser.mix..");
+
+    @ArchTest
+    static final ArchRule solverInDoublesIsKnownToTheSearchAlone = noClasses()
+            .that()
+            .doNotHaveSimpleName("LinearSearch")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.ojalgo..");
+
+    @ArchTest
+    static final ArchRule onlyReadersWritersAndTablesKnowTheDatabase = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Reader")
             .and()
-            .resideOutsideOfPackages("..report.ledger..", "..report.readiness..")
+            .haveSimpleNameNotEndingWith("Table")
+            .and()
+            .haveSimpleNameNotEndingWith("Writer")
+            .and()
+            .resideOutsideOfPackages("..report.ledger..", "..report.store..", "..report.readiness..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
 
     @ArchTest
-    static final ArchRule onlyEndpointsReadersAndWiringKnowTheFramework = noClasses()
+    static final ArchRule onlyEndpointsReadersWritersAndWiringKnowTheFramework = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Reader")
             .and()
+            .haveSimpleNameNotEndingWith("Writer")
+            .and()
             .haveSimpleNameNotEndingWith("Resource")
+            .and()
+            .doNotHaveSimpleName("BundledFacts")
             .and()
             .doNotHaveSimpleName("Templates")
             .and()
@@ -53,7 +93,7 @@ class PurePartsTest {
             .and()
             .doNotHaveSimpleName("ReportApi")
             .and()
-            .resideOutsideOfPackages("..report.ledger..", "..report.readiness..")
+            .resideOutsideOfPackages("..report.ledger..", "..report.store..", "..report.readiness..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "io.micrometer..", "org.jboss..");

@@ -1,6 +1,7 @@
 package io.tokenledger.report.chargeback;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.tokenledger.report.sheet.CsvText;
 import io.tokenledger.report.usage.Usage;
 import io.tokenledger.report.usage.UsageRow;
 import java.io.StringWriter;
@@ -78,16 +79,8 @@ final class ChargebackCsv {
             String kind, List<? extends @Nullable String> group, List<? extends @Nullable String> figures) {
         List<@Nullable String> row = new ArrayList<>();
         row.add(kind);
-        group.forEach(value -> row.add(harmless(value)));
+        group.forEach(value -> row.add(CsvText.harmless(value)));
         row.addAll(figures);
         return row;
-    }
-
-    /** A spreadsheet takes text that begins like this for a formula; an apostrophe keeps it text. Numbers stay numbers. */
-    private static @Nullable String harmless(@Nullable String text) {
-        if (text == null || text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
-            return text;
-        }
-        return "'" + text;
     }
 }

@@ -29,7 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** {@code GET /v1/chargeback}: who pays for what. */
 @Path("/v1/chargeback")
 public class ChargebackResource {
-    private static final String CSV = "text/csv";
+    private static final String CSV = AnswerFormat.CSV_TYPE;
+    private static final List<AnswerFormat> FORMATS = List.of(AnswerFormat.JSON, AnswerFormat.CSV);
     private static final int MAX_LINES = 100_000;
 
     private final UsageReader usage;
@@ -73,21 +74,19 @@ public class ChargebackResource {
         QueryParameters parameters = new QueryParameters(request.getQueryParameters());
         UsageQuery query = UsageSelection.read(parameters, clock.instant());
         OptionalInt places = places(parameters.single("round"));
-        AnswerFormat format = AnswerFormat.asked(parameters, acceptedTypes(headers));
+        AnswerFormat format = AnswerFormat.asked(parameters, acceptedTypes(headers), FORMATS);
         parameters.refuseOthers();
         UsageAnswer answer = usage.read("chargeback", query, MAX_LINES);
         Chargeback chargeback = Chargeback.of(query, answer.rows(), places);
-        return switch (format) {
-            case JSON ->
-                Response.ok(ChargebackJson.of(chargeback, answer.conversions()), MediaType.APPLICATION_JSON_TYPE)
-                        .build();
-            case CSV ->
-                Response.ok(ChargebackCsv.of(chargeback), CSV + ";charset=UTF-8")
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"" + ChargebackCsv.fileName(chargeback) + "\"")
-                        .build();
-        };
+        if (format == AnswerFormat.CSV) {
+            return Response.ok(ChargebackCsv.of(chargeback), CSV + ";charset=UTF-8")
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + ChargebackCsv.fileName(chargeback) + "\"")
+                    .build();
+        }
+        return Response.ok(ChargebackJson.of(chargeback, answer.conversions()), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private static OptionalInt places(Optional<String> round) {
@@ -102,7 +101,7 @@ public class ChargebackResource {
 
     private static List<String> acceptedTypes(HttpHeaders headers) {
         return headers.getAcceptableMediaTypes().stream()
-                .map(type -> type.getType() + "/" + type.getSubtype())
+                .map(MediaType::toString)
                 .toList();
     }
 }

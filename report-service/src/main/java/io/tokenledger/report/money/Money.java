@@ -13,6 +13,7 @@ public final class Money {
     public static final int EXACT_PLACES = 12;
 
     private static final int CENT_PLACES = 2;
+    private static final int SMALL_PLACES = 6;
 
     private Money() {}
 
@@ -30,6 +31,20 @@ public final class Money {
             throw new IllegalArgumentException("places: " + places + " is not in 0.." + EXACT_PLACES);
         }
         return new BigDecimal(pico, EXACT_PLACES).setScale(places, RoundingMode.HALF_EVEN);
+    }
+
+    /** The pico of an exact amount as {@link #exact} writes it. */
+    public static BigInteger pico(String exact) {
+        return new BigDecimal(exact).movePointRight(EXACT_PLACES).toBigIntegerExact();
+    }
+
+    /** For reading: to the cent, or, where it is less than a unit of the currency, to six places: {@code 0.0198}. */
+    public static String readable(BigInteger pico) {
+        if (pico.abs().compareTo(BigInteger.TEN.pow(EXACT_PLACES)) >= 0) {
+            return toTheCent(pico);
+        }
+        BigDecimal small = rounded(pico, SMALL_PLACES).stripTrailingZeros();
+        return small.setScale(Math.max(small.scale(), CENT_PLACES)).toPlainString();
     }
 
     /** To the cent with thousands separated, for reading: {@code 12,345.67}. */

@@ -23,8 +23,10 @@ public final class ProblemMapper {
         int status = exception.getResponse().getStatus();
         return switch (status) {
             case 404 -> answer(ReportError.NOT_FOUND, "there is nothing at this path; /q/openapi lists what there is");
-            case 405 -> answer(ReportError.METHOD_NOT_ALLOWED, "this path is read with GET");
+            case 405 -> answer(ReportError.METHOD_NOT_ALLOWED, "/q/openapi lists the methods of this path");
             case 406 -> answer(ReportError.NOT_ACCEPTABLE, "Accept names no format that this path answers in");
+            case 413 -> answer(ReportError.BODY_TOO_LARGE, "the body is larger than the service takes");
+            case 415 -> answer(ReportError.MEDIA_TYPE_UNSUPPORTED, "/q/openapi lists the media types of this path");
             default -> status < 500 ? answer(ReportError.REQUEST_INVALID, "HTTP " + status) : internal(exception);
         };
     }

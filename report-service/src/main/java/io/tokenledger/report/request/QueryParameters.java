@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class QueryParameters {
     private static final int MAX_VALUES = 1_000;
+    private static final Pattern UUID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Map<String, List<String>> values;
     private final Set<String> known = new TreeSet<>();
@@ -48,6 +51,20 @@ public final class QueryParameters {
             throw ReportError.PARAMETER_INVALID.because(name + " is empty: leave it out, or give it a value");
         }
         return given.stream().findFirst();
+    }
+
+    /** A parameter that must be given; {@code why} is told where it is not. */
+    public String required(String name, String why) {
+        return single(name).orElseThrow(() -> ReportError.PARAMETER_INVALID.because(name + " is missing: " + why));
+    }
+
+    /** An id as it stands in a path or a parameter of that name. */
+    public static UUID uuid(String name, String text) {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw ReportError.PARAMETER_INVALID.because(
+                    name + " is '" + text + "': an id such as 3f0c5a52-6d0e-4c57-9a52-0f8f1c0a7b11 is expected");
+        }
+        return UUID.fromString(text);
     }
 
     /** A list, separated by commas or given repeatedly; empty where it is not given. */

@@ -35,7 +35,7 @@ public sealed interface Dimension {
             this.column = column;
         }
 
-        String column() {
+        public String column() {
             return column;
         }
 

@@ -28,7 +28,8 @@ public final class UsageSelection {
                 .toList();
     }
 
-    private static String currency(QueryParameters parameters) {
+    /** The {@code currency} asked for; dollars where it is not given. */
+    public static String currency(QueryParameters parameters) {
         String code = parameters.single("currency").orElse(DEFAULT_CURRENCY);
         boolean money = Currency.getAvailableCurrencies().stream()
                 .anyMatch(currency ->

@@ -1,0 +1,27 @@
+package io.tokenledger.report.sheet;
+
+import java.util.List;
+
+/**
+ * A table with a heading.
+ *
+ * @param name at most 31 characters, as spreadsheets want it
+ * @param rows each with a cell per column
+ */
+public record Sheet(String name, List<String> columns, List<List<Cell>> rows) {
+    private static final int LONGEST_NAME = 31;
+
+    public Sheet {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("name of a sheet is longer than " + LONGEST_NAME + ": " + name);
+        }
+        for (List<Cell> row : rows) {
+            if (row.size() != columns.size()) {
+                throw new IllegalArgumentException(
+                        name + " has " + columns.size() + " columns, and a row of " + row.size());
+            }
+        }
+    }
+}
