@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.optimiser.mix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.optimiser;
+
+import org.jspecify.annotations.NullMarked;
