@@ -46,11 +46,19 @@ public class ConsoleResource {
     }
 
     /** The templates of this package, checked when the service is built. */
-    @CheckedTemplate(basePath = "")
+    @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static final class Templates {
         private Templates() {}
 
         static native TemplateInstance console(ConsolePage page);
+
+        static native TemplateInstance whatIf(WhatIfPage page);
+
+        static native TemplateInstance scenarios(ScenarioPages.Listed page);
+
+        static native TemplateInstance scenario(ScenarioPages.One page);
+
+        static native TemplateInstance comparison(ScenarioPages.Compared page);
     }
 
     @GET
@@ -61,9 +69,11 @@ public class ConsoleResource {
         ConsoleSelection selection = ConsoleSelection.byDefault(now);
         try {
             selection = ConsoleSelection.read(new QueryParameters(request.getQueryParameters()), now);
-            return html(200, filled(selection, now));
+            return html(200, Templates.console(filled(selection, now)));
         } catch (ReportProblem problem) {
-            return html(problem.error().httpStatus(), page(selection, List.of(), problem.detail(), null, now));
+            return html(
+                    problem.error().httpStatus(),
+                    Templates.console(page(selection, List.of(), problem.detail(), null, now)));
         }
     }
 
@@ -100,15 +110,17 @@ public class ConsoleResource {
     }
 
     /** The one that is selected can be chosen also where nothing was received from it. */
-    private static List<String> withSelected(List<String> tenants, String selected) {
+    static List<String> withSelected(List<String> tenants, String selected) {
         return Stream.concat(tenants.stream(), Stream.of(selected).filter(name -> !name.isEmpty()))
                 .distinct()
                 .toList();
     }
 
-    private static Response html(int status, ConsolePage page) {
+    /** A page of the console: it runs no script, fetches nothing, is framed by nobody and kept by nobody. */
+    static Response html(int status, TemplateInstance page) {
         return Response.status(status)
-                .entity(Templates.console(page))
+                .type(MediaType.TEXT_HTML + ";charset=UTF-8")
+                .entity(page)
                 .header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
