@@ -2,6 +2,8 @@ package io.tokenledger.bench;
 
 import io.tokenledger.bench.rating.RatingBench;
 import io.tokenledger.bench.rating.RatingOptions;
+import io.tokenledger.bench.whatif.WhatIfBench;
+import io.tokenledger.bench.whatif.WhatIfOptions;
 import io.tokenledger.stack.LocalStack;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -25,6 +27,10 @@ public final class Bench {
               rating [--seconds S] [--seed S]
                   ratings per second: in process on one thread, in a peer (npm's @pydantic/genai-prices, if there are
                   node and npm), and as POST /v1/quotes, on the same cases (default: 40 seconds for each)
+
+              whatif [--events N] [--questions N] [--peer-runs N] [--seed S]
+                  milliseconds that a question to POST /v1/what-if takes over a month of events (default: 10000000),
+                  200 questions of seven kinds one after another, beside the same as SQL over the entries (3 of each)
             """;
 
     /** Kafka's client tells all of its settings at every start; held here, or the level would be forgotten. */
@@ -49,6 +55,7 @@ public final class Bench {
                 case "pipeline" -> new PipelineBench(LocalStack.home(), PipelineOptions.parse(options), out).run();
                 case "repricing" -> new RepricingBench(LocalStack.home(), RepricingOptions.parse(options), out).run();
                 case "rating" -> new RatingBench(LocalStack.home(), RatingOptions.parse(options), out).run();
+                case "whatif" -> new WhatIfBench(LocalStack.home(), WhatIfOptions.parse(options), out).run();
                 default -> {
                     err.print((name.isEmpty() ? "" : "unknown benchmark '" + name + "'\n") + USAGE);
                     yield 2;

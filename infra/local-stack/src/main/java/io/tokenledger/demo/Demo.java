@@ -33,17 +33,16 @@ final class Demo {
         try (ServiceClient client = new ServiceClient()) {
             var reports = new Reports(client, endpoints.report(), SampleCompany.ZONE);
             IntakeStates states = send(sample, reports);
-            Chargeback byModelAndTier = reports.between(sample.from(), sample.until(), "model,service_tier");
-            var verdict = new Verdict(sample.totals(), states, byModelAndTier.total());
+            var span = Reports.Span.around(sample.from(), sample.until(), SampleCompany.ZONE);
+            Chargeback byModel = reports.of(span, "model");
+            var verdict = new Verdict(sample.totals(), states, byModel.total());
             months(reports, YearMonth.from(sample.until().atZone(SampleCompany.ZONE)));
             print(verdict.table());
             rejections(reports.rejections());
-            var comparison = new ModelComparison(new Quotes(client, endpoints.pricing()), sample.until());
-            List<Line> o3 = ModelComparison.o3(byModelAndTier);
-            if (!o3.isEmpty()) {
-                out.println("What the work of o3 in this period would have cost; another model would also think");
-                out.println("longer or shorter, which these figures leave out.");
-                print(comparison.table(o3));
+            if (byModel.lines().stream().anyMatch(line -> line.of("model").startsWith("o3"))) {
+                out.println("What if the work of o3 in this period had gone another way");
+                out.println();
+                print(new WhatIfs(reports, span).table());
             }
             return verdict.allAsSent();
         }

@@ -20,6 +20,10 @@ final class NextSteps {
                 "  this month           " + endpoints.report() + "/",
                 "  by app, as CSV       curl -s '" + chargeback + "&group_by=team,app&format=csv'",
                 "  by day               curl -s '" + chargeback + "&group_by=day'",
+                "  what if              curl -s " + endpoints.report()
+                        + "/v1/what-if -H 'content-type: application/json' \\",
+                "                         -d '{\"period\":\"last_month\",\"swaps\":[{\"from\":{\"model\":\"gpt-4.1\"},"
+                        + "\"to\":{\"model\":\"o4-mini\"}}]}'",
                 "  what was rejected    curl -s '" + endpoints.report() + "/v1/intake'",
                 "  API documentation    " + endpoints.ingest() + "/q/swagger-ui",
                 "                       " + endpoints.pricing() + "/q/swagger-ui",

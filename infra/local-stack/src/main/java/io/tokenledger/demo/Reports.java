@@ -43,15 +43,28 @@ final class Reports {
                 month.atDay(1).toString(), month.plusMonths(1).atDay(1).toString(), groupBy);
     }
 
-    /** The quarter hours that hold everything from the one instant to before the other. */
-    Chargeback between(Instant from, Instant until, String groupBy) throws DemoFailure, InterruptedException {
-        long first = Math.floorDiv(from.getEpochSecond(), QUARTER_HOUR_SECONDS) * QUARTER_HOUR_SECONDS;
-        long end = Math.floorDiv(until.getEpochSecond(), QUARTER_HOUR_SECONDS) * QUARTER_HOUR_SECONDS
-                + QUARTER_HOUR_SECONDS;
-        return chargeback(
-                Instant.ofEpochSecond(first).toString(),
-                Instant.ofEpochSecond(end).toString(),
-                groupBy);
+    Chargeback of(Span span, String groupBy) throws DemoFailure, InterruptedException {
+        return chargeback(span.from(), span.to(), groupBy);
+    }
+
+    JsonNode whatIf(JsonNode question) throws DemoFailure, InterruptedException {
+        return client.post(URI.create(reportUrl + "/v1/what-if"), question);
+    }
+
+    /** A period that reports take. */
+    record Span(String from, String to, ZoneId zone) {
+        /** The quarter hours that hold everything from the one instant to before the other. */
+        static Span around(Instant from, Instant until, ZoneId zone) {
+            return new Span(
+                    quarterHour(from).toString(),
+                    quarterHour(until).plusSeconds(QUARTER_HOUR_SECONDS).toString(),
+                    zone);
+        }
+
+        private static Instant quarterHour(Instant instant) {
+            return Instant.ofEpochSecond(
+                    Math.floorDiv(instant.getEpochSecond(), QUARTER_HOUR_SECONDS) * QUARTER_HOUR_SECONDS);
+        }
     }
 
     private Chargeback chargeback(String from, String to, String groupBy) throws DemoFailure, InterruptedException {

@@ -30,9 +30,11 @@ class ReportsTest {
         try (FakeService report = new FakeService(200, body -> EMPTY);
                 ServiceClient client = new ServiceClient()) {
             new Reports(client, report.url(), BERLIN)
-                    .between(
-                            Instant.parse("2026-09-21T10:29:59.999Z"),
-                            Instant.parse("2026-11-20T10:30:00.001Z"),
+                    .of(
+                            Reports.Span.around(
+                                    Instant.parse("2026-09-21T10:29:59.999Z"),
+                                    Instant.parse("2026-11-20T10:30:00.001Z"),
+                                    BERLIN),
                             "team");
             assertThat(report.asked.getFirst()).contains("from=2026-09-21T10%3A15%3A00Z&to=2026-11-20T10%3A45%3A00Z");
         }
