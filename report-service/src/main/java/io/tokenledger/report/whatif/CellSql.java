@@ -5,6 +5,8 @@ import io.tokenledger.report.usage.Dimension.Attribute;
 import io.tokenledger.report.usage.Filter;
 import io.tokenledger.report.whatif.BoundSql.Value;
 import io.tokenledger.report.whatif.Stretches.Part;
+import io.tokenledger.report.whatif.UsageSource.Buckets;
+import io.tokenledger.report.whatif.UsageSource.Entries;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -108,61 +110,72 @@ final class CellSql {
         return new CellSql(scope, onlyInEntries, filters, List.of(LONG_AGO));
     }
 
-    /** Whole months of UTC. */
-    BoundSql months(List<Instant> months) {
-        return profile("720")
-                .add(" AND c.bucket_start = ANY (?)", new Value.Times(months))
-                .add(groupBy(""));
-    }
-
-    BoundSql moreOfMonths(List<Instant> months) {
-        return moreOfProfile("720")
-                .add(" AND c.bucket_start = ANY (?)", new Value.Times(months))
-                .add(groupBy("meter, "));
-    }
-
-    BoundSql costOfMonths(List<Instant> months) {
-        return costOfProfile("720")
-                .add(" AND c.bucket_start = ANY (?)", new Value.Times(months))
-                .add(GROUP_COST_BY);
-    }
-
     /** Whether there is anything to read. */
     boolean isEmpty() {
         return scope.dimensions().isEmpty();
     }
 
-    /** Whole days, one after another but for those that are left out. */
-    BoundSql days(Instant from, Instant until, List<Instant> without) {
-        BoundSql sql = profile("24")
-                .add(" AND c.bucket_start >= ? AND c.bucket_start < ?", new Value.Time(from), new Value.Time(until));
-        if (!without.isEmpty()) {
-            sql.add(" AND c.bucket_start <> ALL (?)", new Value.Times(without));
-        }
-        return sql.add(groupBy(""));
+    /** Sums by column. */
+    BoundSql sums(UsageSource source) {
+        return switch (source) {
+            case Buckets buckets ->
+                in(
+                                selected("c.bucket_start", "")
+                                        .add(SUMS)
+                                        .add(BOUNDS)
+                                        .add(from("ledger.usage_profile_published"), scopeValues()),
+                                buckets)
+                        .add(groupBy(""));
+            case Entries(List<Part> parts) ->
+                within(
+                                selected("c.occurred_at", ownColumns())
+                                        .add(SUMS)
+                                        .add(BOUNDS_OF_ENTRIES)
+                                        .add(from("ledger.usage_entry_sized"), scopeValues()),
+                                parts)
+                        .add(groupBy(ownNames()));
+        };
     }
 
-    BoundSql hours(List<Instant> hours) {
-        return profile("1")
-                .add(" AND c.bucket_start = ANY (?)", new Value.Times(hours))
-                .add(groupBy(""));
+    /** The further meters: quantities beside the columns. */
+    BoundSql moreMeters(UsageSource source) {
+        return switch (source) {
+            case Buckets buckets ->
+                in(
+                                selected("c.bucket_start", "c.meter, ")
+                                        .add("sum(c.quantity)::bigint AS quantity\n")
+                                        .add(from("ledger.usage_profile_meter_published"), scopeValues()),
+                                buckets)
+                        .add(groupBy("meter, "));
+            case Entries(List<Part> parts) ->
+                within(
+                                selected("c.occurred_at", "m.key AS meter, " + ownColumns())
+                                        .add("sum(m.value::bigint)::bigint AS quantity\n")
+                                        .add(from("ledger.usage_entry_sized"), scopeValues())
+                                        .add("CROSS JOIN LATERAL jsonb_each_text(c.more_meters) AS m\n"),
+                                parts)
+                        .add(" AND c.more_meters IS NOT NULL")
+                        .add(groupBy("meter, " + ownNames()));
+        };
     }
 
-    private BoundSql profile(String hours) {
-        return selected("c.bucket_start", "")
-                .add(SUMS)
-                .add(BOUNDS)
-                .add(from("ledger.usage_profile_published"), scopeValues())
-                .add("WHERE c.bucket_hours = " + hours + " AND c.tenant = ANY (?)", new Value.Texts(scope.tenants()));
+    /** Requests and cost, whatever the requests' sizes: all there is to know of usage that stays. */
+    BoundSql costs(UsageSource source) {
+        BoundSql sums =
+                switch (source) {
+                    case Buckets buckets ->
+                        in(cost("c.bucket_start").add(from("ledger.usage_profile_published"), scopeValues()), buckets);
+                    case Entries(List<Part> parts) ->
+                        within(cost("c.occurred_at").add(from("ledger.usage_entry_sized"), scopeValues()), parts);
+                };
+        return sums.add("\nGROUP BY k.kind, c.currency, stretch");
     }
 
-    /** Sums of the entries of those parts of the period. */
-    BoundSql entries(List<Part> parts) {
-        BoundSql sql = selected("c.occurred_at", ownColumns())
-                .add(SUMS)
-                .add(BOUNDS_OF_ENTRIES)
-                .add(from("ledger.usage_entry_sized"), scopeValues());
-        return within(sql, parts).add(groupBy(ownNames()));
+    private BoundSql in(BoundSql sql, Buckets buckets) {
+        return sql.add(
+                "WHERE c.bucket_hours = " + buckets.hours() + " AND c.tenant = ANY (?) AND c.bucket_start = ANY (?)",
+                new Value.Texts(scope.tenants()),
+                new Value.Times(buckets.starts()));
     }
 
     /** The entries of those parts of the period one by one, of these classes of size. */
@@ -176,72 +189,12 @@ final class CellSql {
         return largeOnly ? sql.add(" AND c.request_total_tokens > " + LARGE_TOKENS) : sql;
     }
 
-    /** Requests and cost of whole days, whatever the requests' sizes: all there is to know of usage that stays. */
-    BoundSql costOfDays(Instant from, Instant until, List<Instant> without) {
-        BoundSql sql = costOfProfile("24")
-                .add(" AND c.bucket_start >= ? AND c.bucket_start < ?", new Value.Time(from), new Value.Time(until));
-        if (!without.isEmpty()) {
-            sql.add(" AND c.bucket_start <> ALL (?)", new Value.Times(without));
-        }
-        return sql.add(GROUP_COST_BY);
-    }
-
-    BoundSql costOfHours(List<Instant> hours) {
-        return costOfProfile("1")
-                .add(" AND c.bucket_start = ANY (?)", new Value.Times(hours))
-                .add(GROUP_COST_BY);
-    }
-
-    BoundSql costOfEntries(List<Part> parts) {
-        BoundSql sql = cost("c.occurred_at").add(from("ledger.usage_entry_sized"), scopeValues());
-        return within(sql, parts).add(GROUP_COST_BY);
-    }
-
-    private BoundSql costOfProfile(String hours) {
-        return cost("c.bucket_start")
-                .add(from("ledger.usage_profile_published"), scopeValues())
-                .add("WHERE c.bucket_hours = " + hours + " AND c.tenant = ANY (?)", new Value.Texts(scope.tenants()));
-    }
-
-    private static final String GROUP_COST_BY = "\nGROUP BY k.kind, c.currency, stretch";
-
     private BoundSql cost(String timeColumn) {
         return new BoundSql()
                 .add(
                         "SELECT k.kind, c.currency, width_bucket(" + timeColumn + ", ?) AS stretch,"
                                 + " sum(c.requests)::bigint AS requests, sum(c.cost_pico) AS cost_pico\n",
                         new Value.Times(starts));
-    }
-
-    /** The further meters of the profile: quantities beside the columns. */
-    BoundSql moreOfDays(Instant from, Instant until, List<Instant> without) {
-        BoundSql sql = moreOfProfile("24")
-                .add(" AND c.bucket_start >= ? AND c.bucket_start < ?", new Value.Time(from), new Value.Time(until));
-        if (!without.isEmpty()) {
-            sql.add(" AND c.bucket_start <> ALL (?)", new Value.Times(without));
-        }
-        return sql.add(groupBy("meter, "));
-    }
-
-    BoundSql moreOfHours(List<Instant> hours) {
-        return moreOfProfile("1")
-                .add(" AND c.bucket_start = ANY (?)", new Value.Times(hours))
-                .add(groupBy("meter, "));
-    }
-
-    private BoundSql moreOfProfile(String hours) {
-        return selected("c.bucket_start", "c.meter, ")
-                .add("sum(c.quantity)::bigint AS quantity\n")
-                .add(from("ledger.usage_profile_meter_published"), scopeValues())
-                .add("WHERE c.bucket_hours = " + hours + " AND c.tenant = ANY (?)", new Value.Texts(scope.tenants()));
-    }
-
-    BoundSql moreOfEntries(List<Part> parts) {
-        BoundSql sql = selected("c.occurred_at", "m.key AS meter, " + ownColumns())
-                .add("sum(m.value::bigint)::bigint AS quantity\n")
-                .add(from("ledger.usage_entry_sized"), scopeValues())
-                .add("CROSS JOIN LATERAL jsonb_each_text(c.more_meters) AS m\n");
-        return within(sql, parts).add(" AND c.more_meters IS NOT NULL").add(groupBy("meter, " + ownNames()));
     }
 
     private BoundSql selected(String timeColumn, String own) {

@@ -44,7 +44,7 @@ final class ContractChargeReader {
             sql.add(filter.values().contains("") ? " OR " + attribute.column() + " IS NULL)" : ")");
         }
         BigDecimal[] sum = {BigDecimal.ZERO};
-        CellReader.query(
+        SqlReader.query(
                 connection,
                 sql.add(" GROUP BY currency, day"),
                 row -> sum[0] = sum[0].add(rates.convert(

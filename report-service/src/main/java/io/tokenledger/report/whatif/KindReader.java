@@ -52,7 +52,7 @@ final class KindReader {
         List<String> tenantOfDimension = new ArrayList<>();
         List<UUID> dimensions = new ArrayList<>();
         List<Integer> kinds = new ArrayList<>();
-        CellReader.query(connection, sql, row -> {
+        SqlReader.query(connection, sql, row -> {
             Map<Dimension, @Nullable String> values = new LinkedHashMap<>();
             for (Attribute attribute : new LinkedHashSet<>(asked)) {
                 values.put(attribute, row.getString(attribute.column()));

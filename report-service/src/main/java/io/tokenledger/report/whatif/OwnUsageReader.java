@@ -55,7 +55,7 @@ final class OwnUsageReader {
                 List.copyOf(new TreeSet<>(kinds.stream().map(UsageKind::tenant).toList()));
         Set<String> recorded = new TreeSet<>();
         List<UUID> dimensions = new ArrayList<>();
-        CellReader.query(connection, new BoundSql().add(MODELS, new Value.Texts(tenants)), row -> {
+        SqlReader.query(connection, new BoundSql().add(MODELS, new Value.Texts(tenants)), row -> {
             if (wanted.contains(catalog.canonicalName(row.getString("model")))) {
                 recorded.add(row.getString("model"));
                 dimensions.add(row.getObject("dimension_id", UUID.class));
@@ -66,7 +66,7 @@ final class OwnUsageReader {
         }
         Instant from = period.from().truncatedTo(ChronoUnit.DAYS);
         List<OwnUsage.Day> days = new ArrayList<>();
-        CellReader.query(
+        SqlReader.query(
                 connection,
                 new BoundSql()
                         .add(

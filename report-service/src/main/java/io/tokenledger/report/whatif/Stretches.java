@@ -7,9 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -64,29 +62,7 @@ public final class Stretches {
      * @param hours starts of whole hours of the other days that no cut runs through
      * @param rest what remains
      */
-    public record Cover(List<Instant> days, List<Instant> hours, List<Part> rest) {
-        /** Of the days, of which there is one. */
-        Instant firstDay() {
-            return days.getFirst();
-        }
-
-        /** The end of the last day. */
-        Instant endOfDays() {
-            return days.getLast().plus(1, ChronoUnit.DAYS);
-        }
-
-        /** The days between the first and the last that are not whole. */
-        List<Instant> daysLeftOut() {
-            Set<Instant> there = new HashSet<>(days);
-            List<Instant> leftOut = new ArrayList<>();
-            for (Instant day = firstDay(); day.isBefore(endOfDays()); day = day.plus(1, ChronoUnit.DAYS)) {
-                if (!there.contains(day)) {
-                    leftOut.add(day);
-                }
-            }
-            return leftOut;
-        }
-    }
+    public record Cover(List<Instant> days, List<Instant> hours, List<Part> rest) {}
 
     /** The cover by days, hours and entries. */
     public Cover cover() {
