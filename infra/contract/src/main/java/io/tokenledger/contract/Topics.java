@@ -14,6 +14,9 @@ public final class Topics {
     /** What could not be used, with the reason and without its content: {@link RejectedEvent}. */
     public static final String USAGE_REJECTED = "usage.rejected.v1";
 
+    /** What is told of alerts, keyed by the alert: {@link AlertNotice}. */
+    public static final String BUDGET_ALERTS = "budget.alerts.v1";
+
     /** Largest record a topic takes, in bytes: a too large event must reach ingest to be rejected with a reason. */
     public static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
 
@@ -35,7 +38,8 @@ public final class Topics {
             new Spec(
                     USAGE_REJECTED,
                     1,
-                    Map.of("max.message.bytes", "" + MAX_REJECTION_BYTES, "retention.ms", SEVEN_DAYS_MILLIS)));
+                    Map.of("max.message.bytes", "" + MAX_REJECTION_BYTES, "retention.ms", SEVEN_DAYS_MILLIS)),
+            new Spec(BUDGET_ALERTS, 1, Map.of("retention.ms", SEVEN_DAYS_MILLIS)));
 
     private Topics() {}
 }

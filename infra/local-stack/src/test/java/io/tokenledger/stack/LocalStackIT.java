@@ -112,7 +112,15 @@ class LocalStackIT {
                     .forEach((name, topic) ->
                             partitions.put(name, topic.partitions().size()));
             assertThat(partitions)
-                    .isEqualTo(Map.of("usage.events.v1", 4, "usage.metered.v1", 4, "usage.rejected.v1", 1));
+                    .isEqualTo(Map.of(
+                            "usage.events.v1",
+                            4,
+                            "usage.metered.v1",
+                            4,
+                            "usage.rejected.v1",
+                            1,
+                            "budget.alerts.v1",
+                            1));
         }
     }
 
