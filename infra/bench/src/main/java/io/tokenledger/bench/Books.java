@@ -17,12 +17,12 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /** The ledger's tables as their owner sees them: progress, correctness, and the limit that COPY sets. */
-final class Books implements AutoCloseable {
+public final class Books implements AutoCloseable {
     private static final int COPY_BUFFER_BYTES = 1 << 16;
 
     private final Connection connection;
 
-    Books(String jdbcUrl) throws SQLException {
+    public Books(String jdbcUrl) throws SQLException {
         connection = DriverManager.getConnection(jdbcUrl);
     }
 
@@ -31,7 +31,7 @@ final class Books implements AutoCloseable {
             WHERE topic = 'usage.metered.v1'""";
 
     /** How many metered records are booked, by the offsets that commit with them. */
-    long recordsRead() throws SQLException {
+    public long recordsRead() throws SQLException {
         return number(RECORDS_READ);
     }
 
@@ -40,12 +40,13 @@ final class Books implements AutoCloseable {
         long priced = number("SELECT count(*) FROM ledger.usage_entry WHERE cost_pico IS NOT NULL");
         long unpriced = number("SELECT count(*) FROM ledger.usage_entry WHERE cost_pico IS NULL");
         long differing = number("SELECT (SELECT count(*) FROM ledger.rollup_difference)"
-                + " + (SELECT count(*) FROM ledger.profile_difference)");
+                + " + (SELECT count(*) FROM ledger.profile_difference)"
+                + " + (SELECT count(*) FROM ledger.journal_difference)");
         if (priced != expected.priced() || unpriced != expected.unpriced() || differing != 0) {
             throw new IllegalStateException("the sample has " + expected.priced() + " priced and "
                     + expected.unpriced() + " unpriced events, the ledger " + priced + " and " + unpriced + ", and "
                     + differing
-                    + " rows of the rollup or the usage profile differ from the entries: the books are wrong ("
+                    + " rows of the rollup, the usage profile or the journal differ from the entries: the books are wrong ("
                     + text(STATES) + ")");
         }
     }
@@ -64,7 +65,7 @@ final class Books implements AutoCloseable {
             user_id, tags, plain_input_tokens, cached_input_tokens, cache_write_tokens, cache_write_1h_tokens,
             audio_input_tokens, image_input_tokens, plain_output_tokens, reasoning_tokens, audio_output_tokens,
             requests, web_searches, input_provenance, output_provenance, price_id, currency, cost_pico,
-            unpriced_requests, unpriced_reason, received_at, booked_at""";
+            unpriced_requests, unpriced_reason, received_at, booked_at, change_id""";
 
     /** Copies all entries out, empties the table and copies them in again, each time in one transaction; the best time. */
     Measured measureCopy(Path file, int runs) throws SQLException, IOException {

@@ -155,6 +155,9 @@ class ExactlyOnceE2E {
             assertThat(ledger.costs(tenant)).isEqualTo(expected);
             assertThat(ledger.entries(tenant)).isEqualTo(events.size());
             assertThat(ledger.rollupDifferences()).as("rollup rows that differ").isZero();
+            assertThat(ledger.journalDifferences())
+                    .as("rows of the journal that differ")
+                    .isZero();
             assertThat(ledger.profileDifferences())
                     .as("cells of the usage profile that differ")
                     .isZero();

@@ -102,6 +102,11 @@ public final class TestLedger implements AutoCloseable {
         return number("SELECT count(*) FROM ledger.profile_difference");
     }
 
+    /** Rows of the journal that differ from the sums of the entries of their change. */
+    long journalDifferences() throws SQLException {
+        return number("SELECT count(*) FROM ledger.journal_difference");
+    }
+
     // One statement, one snapshot: offsets, counted states and entries of the same moment.
     private static final String OFFSETS_AHEAD = """
             SELECT (SELECT coalesce(sum(next_offset - start_offset), 0) FROM ledger.consumer_offset

@@ -26,6 +26,8 @@ public class BooksCheck {
      * @param eventKeys identities taken; must equal {@code eventsBooked}
      * @param rollupDifferences rollup rows that differ from the sum of their entries; must be 0
      * @param profileDifferences cells of the usage profile that differ from the sum of their entries; must be 0
+     * @param journalDifferences rows of the journal, as far as it goes back, that differ from the sum of their entries;
+     *     must be 0
      * @param entriesWithoutDimension entries whose attribution is missing; must be 0
      * @param waitDifferences events that have no price by their entries and do not wait for one, or the other way round;
      *     must be 0
@@ -38,6 +40,7 @@ public class BooksCheck {
             long eventKeys,
             long rollupDifferences,
             long profileDifferences,
+            long journalDifferences,
             long entriesWithoutDimension,
             long waitDifferences) {
 
@@ -48,6 +51,7 @@ public class BooksCheck {
                     && eventsBooked == eventKeys
                     && rollupDifferences == 0
                     && profileDifferences == 0
+                    && journalDifferences == 0
                     && entriesWithoutDimension == 0
                     && waitDifferences == 0;
         }
@@ -64,6 +68,7 @@ public class BooksCheck {
                    (SELECT count(*) FROM ledger.event_key) AS event_keys,
                    (SELECT count(*) FROM ledger.rollup_difference) AS rollup_differences,
                    (SELECT count(*) FROM ledger.profile_difference) AS profile_differences,
+                   (SELECT count(*) FROM ledger.journal_difference) AS journal_differences,
                    (SELECT count(*) FROM ledger.usage_entry e
                         LEFT JOIN ledger.usage_dimension d
                             ON d.tenant_id = e.tenant_id AND d.dimension_id = e.dimension_id
@@ -91,6 +96,7 @@ public class BooksCheck {
                     row.getLong("event_keys"),
                     row.getLong("rollup_differences"),
                     row.getLong("profile_differences"),
+                    row.getLong("journal_differences"),
                     row.getLong("entries_without_dimension"),
                     row.getLong("wait_differences"));
         }

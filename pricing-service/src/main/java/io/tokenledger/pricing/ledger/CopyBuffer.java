@@ -2,11 +2,15 @@ package io.tokenledger.pricing.ledger;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Rows in PostgreSQL's binary COPY format.
@@ -129,18 +133,18 @@ final class CopyBuffer {
         return this;
     }
 
-    /** Ends the rows; the buffer holds {@link #size()} bytes to send. */
-    CopyBuffer end() {
+    /** Ends the rows and sends them by a statement {@code COPY … FROM STDIN WITH (FORMAT binary)}; once. */
+    void copy(Connection connection, String sql) throws SQLException {
         putShort(-1);
-        return this;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int size() {
-        return size;
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            copy.writeToCopy(bytes, 0, size);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
     }
 
     private void put(byte[] value) {

@@ -27,6 +27,7 @@ final class LedgerJson {
             long eventKeys,
             long rollupDifferences,
             long profileDifferences,
+            long journalDifferences,
             long entriesWithoutDimension,
             long waitDifferences) {
 
@@ -41,6 +42,7 @@ final class LedgerJson {
                     findings.eventKeys(),
                     findings.rollupDifferences(),
                     findings.profileDifferences(),
+                    findings.journalDifferences(),
                     findings.entriesWithoutDimension(),
                     findings.waitDifferences());
         }

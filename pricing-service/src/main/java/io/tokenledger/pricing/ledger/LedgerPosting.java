@@ -10,15 +10,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Appends entries within the caller's transaction and adds them to the rollups. Every writer of entries goes through
- * here: the tables are touched in one order, {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup},
- * {@code usage_rollup_meter}, {@code usage_profile}, {@code usage_profile_meter}, and their rows sorted, so that two
- * transactions never wait for each other in a ring.
+ * Appends entries within the caller's transaction, adds them to the rollups and notes in the journal what they added.
+ * Every writer of entries goes through here: the tables are touched in one order, {@code change_stream},
+ * {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup}, {@code usage_change}, {@code usage_rollup_meter},
+ * {@code usage_profile}, {@code usage_profile_meter}, and their rows sorted, so that two transactions never wait for each
+ * other in a ring.
+ *
+ * <p>The row of the stream comes first although it is held longest: entries bear the number of their transaction, and a
+ * number may be drawn only under that lock. Who waits there has no entry and no sum yet that another could wait for.
  *
  * <p>Entries for time that is closed are accounted at the time of booking. Safe for use by several threads.
  */
 public final class LedgerPosting {
     private final Closings closings = new Closings();
+    private final ChangeStreams streams = new ChangeStreams();
+    private final ChangeJournal journal = new ChangeJournal();
     private final UsageEntries entries = new UsageEntries();
     private final UsageDimensions dimensions = new UsageDimensions();
     private final UsageRollup rollup = new UsageRollup();
@@ -31,19 +37,20 @@ public final class LedgerPosting {
      * with SQLSTATE 23505, and the caller repeats its transaction as a whole, as after 40P01 and 40001.
      *
      * @param connection in a transaction (no auto-commit) at READ COMMITTED that the caller commits; it should not have
-     *     written to {@code ledger} before
+     *     written to {@code ledger} before, and waits for others that post so until they have ended: it must be short
      * @param rows in any order
      * @param bookedAt the time of the booking, not a later one than now
      */
     public void post(Connection connection, List<EntryRow> rows, Instant bookedAt) throws SQLException {
         if (!rows.isEmpty()) {
             closings.holdOff(connection);
-            append(connection, rows, bookedAt);
+            append(connection, rows, ChangeStream.BOOKS, bookedAt);
         }
     }
 
     /** As {@link #post}, where closings are held off already. Returns the dimensions that were written. */
-    Map<UsageDimension, UUID> append(Connection connection, List<EntryRow> rows, Instant bookedAt) throws SQLException {
+    Map<UsageDimension, UUID> append(Connection connection, List<EntryRow> rows, ChangeStream stream, Instant bookedAt)
+            throws SQLException {
         if (rows.isEmpty()) {
             return Map.of();
         }
@@ -56,9 +63,12 @@ public final class LedgerPosting {
             }
         }
         ClosedBooks closed = closings.of(connection, tenants, bookedAt);
-        entries.append(connection, rows, closed);
+        long changeId = streams.next(connection, stream, bookedAt);
+        entries.append(connection, rows, closed, changeId);
         dimensions.insert(connection, missing);
-        rollup.add(connection, rows, closed);
+        List<RollupDelta> deltas = RollupDelta.of(rows, closed);
+        rollup.add(connection, deltas);
+        journal.append(connection, stream, changeId, deltas, bookedAt);
         rollupMeters.add(connection, rows, closed);
         profile.add(connection, rows);
         profileMeters.add(connection, rows);

@@ -40,8 +40,8 @@ public class LedgerResource {
     @Path("/checks")
     @Operation(
             summary = "Are the books right?",
-            description = "Compares offsets with counted states, states with entries, every rollup with the sum of its"
-                    + " entries, and the events that wait for a price with those that have none. Reads the whole"
+            description = "Compares offsets with counted states, states with entries, every rollup and every change of"
+                    + " the journal with the sum of its entries, and the events that wait for a price with those that have none. Reads the whole"
                     + " ledger.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LedgerJson.Check.class)))
     public LedgerJson.Check checks() throws SQLException {

@@ -7,12 +7,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** The entries of the ledger. Only ever appended, by COPY. */
 final class UsageEntries {
-    private static final int COLUMNS = 43;
+    private static final int COLUMNS = 44;
     private static final int EXPECTED_BYTES_PER_ROW = 512;
 
     // The meter columns stand in the order of MeterColumns.OWN.
@@ -26,26 +24,20 @@ final class UsageEntries {
                 price_id, currency, cost_pico, unpriced_requests, unpriced_reason, received_at, booked_at,
                 book_version, accounted_at, more_meters, more_input_tokens, more_output_tokens, reference,
                 capabilities, repeated_prefix_tokens,
-                event_input_tokens, event_output_tokens, event_reasoning_tokens, event_requests)
+                event_input_tokens, event_output_tokens, event_reasoning_tokens, event_requests, change_id)
             FROM STDIN WITH (FORMAT binary)""";
 
-    void append(Connection connection, List<EntryRow> entries, ClosedBooks closed) throws SQLException {
+    /** Appends the entries of the transaction that has that number in the journal. */
+    void append(Connection connection, List<EntryRow> entries, ClosedBooks closed, long changeId) throws SQLException {
         var rows = new CopyBuffer(entries.size() * EXPECTED_BYTES_PER_ROW);
         for (EntryRow entry : entries) {
             write(rows, entry, closed);
+            rows.int8(changeId);
         }
-        rows.end();
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-        try {
-            copy.writeToCopy(rows.bytes(), 0, rows.size());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
+        rows.copy(connection, COPY);
     }
 
+    /** All columns but the last one. */
     private static void write(CopyBuffer rows, EntryRow entry, ClosedBooks closed) {
         LedgerEvent event = entry.event();
         rows.row(COLUMNS)

@@ -21,7 +21,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Books batches. Dedup keys, entries, dimensions, rollups, conflicts, rejections, counted states and the consumer's
+ * Books batches. Dedup keys, entries, dimensions, rollups, journal, conflicts, rejections, counted states and the consumer's
  * offset go into one PostgreSQL transaction at READ COMMITTED: either all of a batch is in the books, once, or nothing
  * of it is and the batch is booked again as a whole.
  *
@@ -84,7 +84,7 @@ final class UsageLedger {
         List<Arrival> firstOfTheirKind = takeIdentities(connection, batch.arrivals(), counts, timestamp);
         PriceBook book = priceBook.asOf(connection);
         List<EntryRow> entries = rate(book, firstOfTheirKind, counts);
-        newDimensions.putAll(posting.append(connection, entries, now));
+        newDimensions.putAll(posting.append(connection, entries, ChangeStream.of(batch.slices()), now));
         unpricedWait.add(connection, entries, book.version(), timestamp);
         for (Rejection rejection : batch.rejections()) {
             boolean kept = rejectedEvents.keep(connection, rejection.event());

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -50,17 +48,10 @@ final class UsageRollup {
                 AS added (tenant_id, bucket_start, dimension_id, currency, %1$s)
             ON CONFLICT (tenant_id, bucket_start, dimension_id, currency) DO UPDATE SET %3$s""".formatted(UsageSums.NAMES, UsageSums.ARRAYS, UsageSums.ADDED);
 
-    void add(Connection connection, List<EntryRow> entries, ClosedBooks closed) throws SQLException {
-        var sums = new HashMap<Key, UsageSums>();
-        for (EntryRow entry : entries) {
-            sums.computeIfAbsent(Key.of(entry, closed), _ -> new UsageSums()).add(entry);
-        }
-        List<Map.Entry<Key, UsageSums>> sorted = sums.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Key.ORDER))
-                .toList();
-        var rows = new ColumnArrays<>(connection, sorted);
-        Key.columns(rows, Map.Entry::getKey);
-        UsageSums.columns(rows, Map.Entry::getValue);
+    void add(Connection connection, List<RollupDelta> deltas) throws SQLException {
+        var rows = new ColumnArrays<>(connection, deltas);
+        Key.columns(rows, RollupDelta::key);
+        UsageSums.columns(rows, RollupDelta::sums);
         rows.run(UPSERT);
     }
 }

@@ -70,6 +70,43 @@ final class UsageSums {
         moreOutputTokens = Math.addExact(moreOutputTokens, sums.moreOutputTokens);
     }
 
+    long requests() {
+        return quantities[MeterColumns.OWN.indexOf(Meter.REQUESTS)];
+    }
+
+    /** All input tokens: cached, written, audio, image and those without a column included. */
+    long inputTokens() {
+        return Math.addExact(moreInputTokens, ofSide(Meter.Side.INPUT_TOKENS));
+    }
+
+    /** All output tokens: reasoning, audio and those without a column included. */
+    long outputTokens() {
+        return Math.addExact(moreOutputTokens, ofSide(Meter.Side.OUTPUT_TOKENS));
+    }
+
+    private long ofSide(Meter.Side side) {
+        long tokens = 0;
+        for (int i = 0; i < METERS; i++) {
+            if (MeterColumns.OWN.get(i).side() == side) {
+                tokens = Math.addExact(tokens, quantities[i]);
+            }
+        }
+        return tokens;
+    }
+
+    long reasoningTokens() {
+        return quantities[MeterColumns.OWN.indexOf(Meter.REASONING)];
+    }
+
+    /** 1e-12 of the currency; 0 where nothing is priced, and then {@link #unpricedRequests} tells so. */
+    BigInteger costPico() {
+        return costPico;
+    }
+
+    long unpricedRequests() {
+        return unpricedRequests;
+    }
+
     /** Appends the columns {@link #NAMES} of rows. */
     static <R> void columns(ColumnArrays<R> arrays, Function<R, UsageSums> sums) throws SQLException {
         for (int meter = 0; meter < METERS; meter++) {

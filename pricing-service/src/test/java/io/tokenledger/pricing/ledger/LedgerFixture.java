@@ -111,7 +111,7 @@ public final class LedgerFixture implements AutoCloseable {
         execute("TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.usage_rollup_meter,"
                 + " ledger.usage_profile, ledger.usage_profile_meter,"
                 + " ledger.intake_count, ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset,"
-                + " ledger.unpriced_wait, ledger.closing, ledger.repricing");
+                + " ledger.unpriced_wait, ledger.closing, ledger.repricing, ledger.usage_change, ledger.change_stream");
         nextOffset.clear();
     }
 
@@ -137,6 +137,28 @@ public final class LedgerFixture implements AutoCloseable {
     /** Whether everything that must be equal is. */
     public BooksCheck.Findings findings() throws SQLException {
         return new BooksCheck(database.appDataSource()).findings();
+    }
+
+    private static final String JOURNAL_AND_ROLLUP = """
+            WITH journal AS (
+                SELECT tenant, bucket_start, dimension_id, currency, sum(requests)::bigint AS requests,
+                       sum(input_tokens)::bigint AS input_tokens, sum(output_tokens)::bigint AS output_tokens,
+                       sum(reasoning_tokens)::bigint AS reasoning_tokens, sum(cost_pico)::numeric(38, 0) AS cost_pico,
+                       sum(unpriced_requests)::bigint AS unpriced_requests
+                FROM ledger.usage_change_published GROUP BY tenant, bucket_start, dimension_id, currency),
+            rollup AS (
+                SELECT tenant_id, bucket_start, dimension_id, currency, requests,
+                       plain_input_tokens + cached_input_tokens + cache_write_tokens + cache_write_1h_tokens
+                           + audio_input_tokens + image_input_tokens + more_input_tokens,
+                       plain_output_tokens + reasoning_tokens + audio_output_tokens + more_output_tokens,
+                       reasoning_tokens, cost_pico, unpriced_requests
+                FROM ledger.usage_rollup)
+            SELECT (SELECT count(*) FROM (TABLE journal EXCEPT TABLE rollup) AS only_in_journal)
+                 + (SELECT count(*) FROM (TABLE rollup EXCEPT TABLE journal) AS only_in_rollup)""";
+
+    /** Rows of the rollup that are not the sum of all changes; 0 as long as nothing was pruned. */
+    public long journalAndRollupDifferences() throws SQLException {
+        return Long.parseLong(value(JOURNAL_AND_ROLLUP));
     }
 
     /** A request to o4-mini at noon, of one team. */

@@ -31,8 +31,9 @@ class LedgerMigrationIT {
             String rollupAsBooked = rollup(fixture);
             String waitAsBooked = wait(fixture);
 
+            dropJournal(fixture);
             dropUsageProfile(fixture);
-            fixture.execute("DROP VIEW ledger.usage_by_quarter_hour, ledger.usage_by_entry, ledger.intake,"
+            fixture.execute("DROP VIEW ledger.usage_by_quarter_hour, ledger.intake,"
                     + " ledger.rejection, ledger.rollup_difference, ledger.usage_entry_grouped,"
                     + " ledger.usage_entry_meter_grouped");
             fixture.execute("DROP TABLE ledger.usage_rollup, ledger.intake_count, ledger.event_conflict,"
@@ -64,6 +65,7 @@ class LedgerMigrationIT {
             String profile = profile(fixture, "ledger.usage_profile");
             String meters = profile(fixture, "ledger.usage_profile_meter");
 
+            dropJournal(fixture);
             dropUsageProfile(fixture);
             fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '6'");
             migrate(fixture);
@@ -83,6 +85,37 @@ class LedgerMigrationIT {
                             + " repeated_prefix_tokens), ', ' ORDER BY bucket_hours)"
                             + " FROM ledger.usage_profile WHERE capabilities = 4"))
                     .isEqualTo("1 20200 9000 8000, 24 20200 9000 8000, 720 20200 9000 8000");
+            assertThat(fixture.findings().passed()).isTrue();
+        }
+    }
+
+    private static final String ENTRIES_BUT_THEIR_CHANGE =
+            "(SELECT to_jsonb(e) - 'change_id' FROM ledger.usage_by_entry e)";
+
+    /** Entries of every kind from before there was a journal: it says nothing of them, and of all that follows. */
+    @Test
+    void journalOfAFilledLedgerBeginsWithItsMigration() throws Exception {
+        try (var fixture = new LedgerFixture().prepared()) {
+            fixture.book(0, usages());
+            postLaterEntries(fixture);
+            String entries = profile(fixture, ENTRIES_BUT_THEIR_CHANGE);
+
+            dropJournal(fixture);
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '7'");
+            migrate(fixture);
+
+            assertThat(fixture.count("ledger.usage_entry WHERE change_id IS NOT NULL"))
+                    .isZero();
+            assertThat(profile(fixture, ENTRIES_BUT_THEIR_CHANGE)).isEqualTo(entries);
+            assertThat(fixture.count("ledger.usage_change")).isZero();
+            assertThat(fixture.findings().passed()).isTrue();
+
+            fixture.book(1, List.of(LedgerFixture.usage("new", 9_000, 10)));
+            assertThat(fixture.value("SELECT count(*) || ' ' || sum(c.requests) || ' ' || count(e.event_id)"
+                            + " FROM ledger.usage_change_published c"
+                            + " JOIN ledger.usage_by_entry e ON e.tenant = c.tenant AND e.change_id = c.change_id"
+                            + " AND e.occurred_at BETWEEN c.first_occurred_at AND c.last_occurred_at"))
+                    .isEqualTo("1 1 1");
             assertThat(fixture.findings().passed()).isTrue();
         }
     }
@@ -134,6 +167,15 @@ class LedgerMigrationIT {
 
     private static EntryAmount.Known usd(long pico) {
         return new EntryAmount.Known(1L, "USD", BigInteger.valueOf(pico));
+    }
+
+    /** As it was before there was a journal; the view of the entries is made again by the migration. */
+    private static void dropJournal(LedgerFixture fixture) throws Exception {
+        fixture.execute("DROP VIEW ledger.journal_difference, ledger.usage_change_published,"
+                + " ledger.change_stream_published, ledger.usage_by_entry");
+        fixture.execute("DROP TABLE ledger.usage_change, ledger.change_stream");
+        fixture.execute("DROP SEQUENCE ledger.change_number");
+        fixture.execute("ALTER TABLE ledger.usage_entry DROP COLUMN change_id");
     }
 
     /** As it was before there was a profile; what is dropped first stands on what is dropped last. */

@@ -56,6 +56,9 @@ class RandomHistoryIT {
             }
             new UnpricedPricing(fixture.database.appDataSource(), new CurrentPriceBook(), Clock.systemUTC())
                     .priceNext(1_000_000);
+            assertThat(fixture.journalAndRollupDifferences())
+                    .as("seed %d", seed)
+                    .isZero();
             assertEveryEventIsReproduced(fixture, seed);
         }
     }
