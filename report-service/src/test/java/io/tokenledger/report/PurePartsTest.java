@@ -32,7 +32,7 @@ class PurePartsTest {
             .resideInAPackage("..report.forecast..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "..report.forecast..");
+            .resideInAnyPackage("java..", "org.jspecify..", "org.hipparchus..", "..report.forecast..");
 
     @ArchTest
     static final ArchRule spreadsheetFormatsAreKnownToTheirPackageAlone = noClasses()
@@ -67,19 +67,27 @@ class PurePartsTest {
             .and()
             .haveSimpleNameNotEndingWith("Writer")
             .and()
+            .doNotHaveSimpleName("KnownChannels") // asked within the transaction of a writer, answered by a reader
+            .and()
             .resideOutsideOfPackages("..report.ledger..", "..report.store..", "..report.readiness..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
 
     @ArchTest
-    static final ArchRule onlyEndpointsReadersWritersAndWiringKnowTheFramework = noClasses()
+    static final ArchRule onlyEndpointsReadersWritersJobsAndWiringKnowTheFramework = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Reader")
             .and()
             .haveSimpleNameNotEndingWith("Writer")
             .and()
             .haveSimpleNameNotEndingWith("Resource")
+            .and()
+            .haveSimpleNameNotEndingWith("Job")
+            .and()
+            .haveSimpleNameNotEndingWith("Settings")
+            .and()
+            .haveSimpleNameNotEndingWith("Meters")
             .and()
             .doNotHaveSimpleName("BundledFacts")
             .and()
@@ -93,10 +101,29 @@ class PurePartsTest {
             .and()
             .doNotHaveSimpleName("ReportApi")
             .and()
-            .resideOutsideOfPackages("..report.ledger..", "..report.store..", "..report.readiness..")
+            .doNotHaveSimpleName("DeliveryWiring")
+            .and()
+            .resideOutsideOfPackages(
+                    "..report.ledger..", "..report.store..", "..report.readiness..", "..report.delivery.mail..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "io.micrometer..", "org.jboss..");
+
+    @ArchTest
+    static final ArchRule mailIsKnownToItsPackageAloneAndThatKnowsNothingElse = classes()
+            .that()
+            .resideInAPackage("..report.delivery.mail..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "jakarta.mail..", "..report.delivery.mail..");
+
+    @ArchTest
+    static final ArchRule onlyTheGuardedClientSpeaksHttp = noClasses()
+            .that()
+            .resideOutsideOfPackage("..report.delivery.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..", "java.net.http..");
 
     @ArchTest
     static final ArchRule packagesDoNotDependOnEachOtherInCircles =

@@ -1,4 +1,7 @@
-/** What days to come will bring, judged by the days that were. Pure; exact decimals, in whatever unit the history has. */
+/**
+ * What steps to come will bring, judged by the steps that were: {@link io.tokenledger.report.forecast.Forecaster}. Pure. Doubles:
+ * a forecast is a statistic; what was used, and what it cost, never comes from here.
+ */
 @NullMarked
 package io.tokenledger.report.forecast;
 
