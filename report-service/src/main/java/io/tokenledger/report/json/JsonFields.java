@@ -100,6 +100,22 @@ public final class JsonFields {
         return text;
     }
 
+    /** A text that may have several lines and be longer than others; null where the field is missing or empty. */
+    public @Nullable String lines(String field, int longest) {
+        if (!has(field)) {
+            return null;
+        }
+        JsonNode value = object.get(field);
+        if (!value.isTextual()
+                || value.textValue().length() > longest
+                || value.textValue().chars().anyMatch(each -> Character.isISOControl(each) && each != '\n')
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue())) {
+            throw ReportError.FIELD_INVALID.because(name(field) + " is " + JsonText.kind(value) + ": a text of at most "
+                    + longest + " characters, with no control character but line feeds, is expected");
+        }
+        return value.textValue().isEmpty() ? null : value.textValue();
+    }
+
     /** A text that can be kept and shown: not blank, and without halves of characters. Blanks around it go. */
     public String storableText(String field) {
         String text = requiredText(field).strip();

@@ -31,9 +31,21 @@ public class ReportingStore {
      * whole. Where the answer to the commit was lost the caller is told 503 and cannot know which of the two it was.
      */
     public <T> T write(Writing<T> writing) {
+        return write(Connection.TRANSACTION_READ_COMMITTED, writing);
+    }
+
+    /**
+     * The same at REPEATABLE READ: what is read is one state of the database from the first statement on. Where others have
+     * changed meanwhile what it changes or locks, it is run again as a whole.
+     */
+    public <T> T writeInOneState(Writing<T> writing) {
+        return write(Connection.TRANSACTION_REPEATABLE_READ, writing);
+    }
+
+    private <T> T write(int isolation, Writing<T> writing) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(writing);
+                return attempt(isolation, writing);
             } catch (SQLException failure) {
                 if (attempt == ATTEMPTS || !isWorthAnotherAttempt(failure)) {
                     throw DatabaseProblem.of(failure);
@@ -42,8 +54,9 @@ public class ReportingStore {
         }
     }
 
-    private <T> T attempt(Writing<T> writing) throws SQLException {
+    private <T> T attempt(int isolation, Writing<T> writing) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            connection.setTransactionIsolation(isolation); // the pool sets it back
             connection.setAutoCommit(false);
             try {
                 T written = writing.to(connection);

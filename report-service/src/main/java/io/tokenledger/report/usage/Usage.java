@@ -52,6 +52,19 @@ public record Usage(
                 unpricedRequests);
     }
 
+    /** The same, and what it costs is not asked. */
+    Usage withoutCost() {
+        return new Usage(
+                requests,
+                inputTokens,
+                cachedInputTokens,
+                cacheWriteTokens,
+                outputTokens,
+                reasoningTokens,
+                null,
+                unpricedRequests);
+    }
+
     /** Cost of what has a price; zero where nothing has: for adding up and sorting, not for showing. */
     public BigInteger pricedCostPico() {
         return costPico == null ? BigInteger.ZERO : costPico;

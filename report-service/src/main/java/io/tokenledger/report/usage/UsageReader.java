@@ -43,6 +43,27 @@ public class UsageReader {
         });
     }
 
+    /** The same within the caller's transaction, which sees one state of the ledger throughout. */
+    public static UsageAnswer read(Connection connection, UsageQuery query, int maxRows) throws SQLException {
+        return answer(connection, query, query.source(), maxRows);
+    }
+
+    /** The same about tokens and requests alone: no row has a cost, in no currency. */
+    public static List<UsageRow> count(Connection connection, UsageQuery query, int maxRows) throws SQLException {
+        return counted(connection, query, maxRows);
+    }
+
+    /** Several questions about tokens and requests alone, over one state of the ledger: no row has a cost, in no currency. */
+    public List<List<UsageRow>> countTogether(String report, List<UsageQuery> queries, int maxRows) {
+        return ledger.read(report, connection -> {
+            List<List<UsageRow>> answers = new ArrayList<>();
+            for (UsageQuery query : queries) {
+                answers.add(counted(connection, query, maxRows));
+            }
+            return answers;
+        });
+    }
+
     UsageAnswer read(String report, UsageQuery query, UsageSource source, int maxRows) {
         return ledger.read(report, connection -> answer(connection, query, source, maxRows));
     }
@@ -53,6 +74,24 @@ public class UsageReader {
         return rows.isPresent()
                 ? new UsageAnswer(rows.get(), List.of())
                 : ConvertedUsageReader.read(connection, query, source, maxRows);
+    }
+
+    private static List<UsageRow> counted(Connection connection, UsageQuery query, int maxRows) throws SQLException {
+        UsageSql sql = UsageSql.of(query, query.source(), maxRows + 1);
+        UsageRowReader reader = new UsageRowReader(query);
+        List<UsageRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            UsageRowReader.bind(connection, statement, sql.values());
+            ResultSet found = statement.executeQuery();
+            while (found.next()) {
+                UsageRow row = reader.row(found);
+                rows.add(new UsageRow(row.group(), row.usage().withoutCost()));
+            }
+        }
+        if (rows.size() > maxRows) {
+            throw UsageRowReader.tooMany(maxRows);
+        }
+        return rows;
     }
 
     /** Empty where there is a cost in another currency: nearly never, so nothing is spent on it before it is there. */

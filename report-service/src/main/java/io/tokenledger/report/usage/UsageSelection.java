@@ -22,7 +22,8 @@ public final class UsageSelection {
                 currency(parameters));
     }
 
-    private static List<Filter> filters(QueryParameters parameters) {
+    /** All {@code filter.<dimension>}. */
+    public static List<Filter> filters(QueryParameters parameters) {
         return parameters.startingWith("filter.").entrySet().stream()
                 .map(filter -> new Filter(Dimension.named(filter.getKey()), filter.getValue()))
                 .toList();

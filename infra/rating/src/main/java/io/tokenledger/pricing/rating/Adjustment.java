@@ -42,6 +42,12 @@ public record Adjustment(
         }
     }
 
+    /** The same without an end. */
+    Adjustment untilFurtherNotice() {
+        return new Adjustment(
+                adjustmentId, kind, tenant, provider, model, serviceTier, region, millionths, validFrom, null);
+    }
+
     boolean appliesTo(Price price, Instant at) {
         return provider.equals(price.provider())
                 && (model.isEmpty() || Glob.matches(model, price.model()))

@@ -43,6 +43,23 @@ public record Price(
         }
     }
 
+    /** The same without an end. */
+    Price untilFurtherNotice() {
+        return new Price(
+                priceId,
+                tenant,
+                provider,
+                model,
+                serviceTier,
+                region,
+                contextOverTokens,
+                window,
+                validFrom,
+                null,
+                currency,
+                rates);
+    }
+
     private static boolean isFinerThanASecond(Instant instant) {
         return !instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
     }

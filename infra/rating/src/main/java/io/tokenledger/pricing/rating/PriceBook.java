@@ -89,8 +89,11 @@ public final class PriceBook {
     private final ModelNames names;
     private final Map<String, List<String>> providerAliases;
     private final Adjustments adjustments;
+    private final Contents contents;
+    private volatile @Nullable GoingOn goingOn;
 
     public PriceBook(Contents contents) {
+        this.contents = contents;
         this.version = contents.version();
         this.names = new ModelNames(contents.names());
         this.providerAliases = Map.copyOf(contents.providerAliases());
@@ -125,6 +128,63 @@ public final class PriceBook {
         }
         BigInteger cost = terms.charged().costIfPriced(request.meters());
         return cost == null ? whyNoCost(terms, request) : new Priced(terms, cost);
+    }
+
+    /** The book as of some instants that lie between the same two changes. */
+    private record GoingOn(Instant from, Instant until, PriceBook book) {
+        boolean holds(Instant at) {
+            return !at.isBefore(from) && at.isBefore(until);
+        }
+    }
+
+    /**
+     * The book as it would be if nothing changed after that instant: what is in force then goes on until further notice, and
+     * what begins later never does. Hours of the week go on to matter. For times from that instant on.
+     */
+    public PriceBook goingOnFrom(Instant at) {
+        GoingOn known = goingOn;
+        if (known == null || !known.holds(at)) {
+            known = goingOn(at);
+            goingOn = known;
+        }
+        return known.book();
+    }
+
+    private GoingOn goingOn(Instant at) {
+        var changes = new TreeSet<Instant>();
+        for (Price price : contents.prices()) {
+            addEnds(price.validFrom(), price.validUntil(), changes);
+        }
+        for (Adjustment adjustment : contents.adjustments()) {
+            addEnds(adjustment.validFrom(), adjustment.validUntil(), changes);
+        }
+        Instant floor = changes.floor(at);
+        Instant higher = changes.higher(at);
+        var goesOn = new Contents(
+                version,
+                contents.prices().stream()
+                        .filter(price -> isInForce(price.validFrom(), price.validUntil(), at))
+                        .map(Price::untilFurtherNotice)
+                        .toList(),
+                contents.names(),
+                contents.providerAliases(),
+                contents.adjustments().stream()
+                        .filter(adjustment -> isInForce(adjustment.validFrom(), adjustment.validUntil(), at))
+                        .map(Adjustment::untilFurtherNotice)
+                        .toList());
+        return new GoingOn(
+                floor == null ? Instant.MIN : floor, higher == null ? Instant.MAX : higher, new PriceBook(goesOn));
+    }
+
+    private static void addEnds(Instant from, @Nullable Instant until, SortedSet<Instant> ends) {
+        ends.add(from);
+        if (until != null) {
+            ends.add(until);
+        }
+    }
+
+    private static boolean isInForce(Instant from, @Nullable Instant until, Instant at) {
+        return !at.isBefore(from) && (until == null || at.isBefore(until));
     }
 
     /** How the request's model was recognised: exact, alias, snapshot or pattern; null: not at all. */

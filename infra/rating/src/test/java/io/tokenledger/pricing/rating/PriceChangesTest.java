@@ -20,6 +20,8 @@ class PriceChangesTest {
     private static final Span SPRING =
             new Span(Instant.parse("2025-03-24T00:00:00Z"), Instant.parse("2025-04-07T00:00:00Z"));
 
+    private static final Instant AFTER_CLOCKS_CHANGED = Instant.parse("2025-03-31T00:00:00Z");
+
     @Test
     void priceThatBeginsAndOneThatEndsInsideTheSpanAreChanges() {
         PriceBook book = book(
@@ -67,6 +69,58 @@ class PriceChangesTest {
                 at = at.plus(Duration.ofMinutes(1));
             }
         }
+    }
+
+    /** In the book that goes on as of an instant the hours of the week come and go, and nothing else does. */
+    @Test
+    void bookThatGoesOnHasTheTermsOfThatInstantForEver() {
+        long seed = System.nanoTime();
+        System.out.println("PriceChangesTest seed " + seed);
+        var random = new Random(seed);
+        for (int round = 0; round < 40; round++) {
+            PriceBook book = randomBook(random);
+            Instant at = AFTER_CLOCKS_CHANGED.plusSeconds(random.nextLong(6 * 86_400)); // in Berlin
+            PriceBook goingOn = book.goingOnFrom(at);
+            for (String tenant : List.of("", "acme")) {
+                for (long tokens : List.of(10L, 300_000L)) {
+                    assertThat(charged(goingOn, tenant, tokens, at))
+                            .as("seed %s round %s: at once", seed, round)
+                            .isEqualTo(charged(book, tenant, tokens, at));
+                    Instant sameHour = at.plus(Duration.ofDays(7L * (1 + random.nextInt(3))));
+                    assertThat(charged(goingOn, tenant, tokens, sameHour))
+                            .as("seed %s round %s: weeks later", seed, round)
+                            .isEqualTo(charged(goingOn, tenant, tokens, at));
+                }
+            }
+            assertThat(book.goingOnFrom(at)).as("made once").isSameAs(goingOn);
+            assertThat(book.version()).isEqualTo(goingOn.version());
+        }
+    }
+
+    private static @Nullable Rates charged(PriceBook book, String tenant, long tokens, Instant at) {
+        Terms terms = book.termsFor(request(tenant, tokens, at));
+        return terms == null ? null : terms.charged();
+    }
+
+    @Test
+    void bookThatGoesOnIsMadeAnewBehindAChange() {
+        PriceBook book = book(
+                List.of(
+                        price(1, "", 0, TimeWindow.ALWAYS, "2025-01-01T00:00:00Z", "2025-03-27T12:00:00Z"),
+                        price(2, "", 0, TimeWindow.ALWAYS, "2025-03-27T12:00:00Z", null)),
+                List.of());
+        Instant before = Instant.parse("2025-03-27T11:59:59Z");
+        Instant change = Instant.parse("2025-03-27T12:00:00Z");
+        Instant later = Instant.parse("2025-04-01T00:00:00Z");
+        assertThat(terms(book.goingOnFrom(before), later).price().priceId()).isEqualTo(1);
+        assertThat(terms(book.goingOnFrom(change), later).price().priceId()).isEqualTo(2);
+        assertThat(terms(book.goingOnFrom(before), later).price().priceId()).isEqualTo(1);
+        assertThat(book.goingOnFrom(before).changesWithin(request("", 1, before), new Span(before, later)))
+                .isEmpty();
+    }
+
+    private static Terms terms(PriceBook book, Instant at) {
+        return Objects.requireNonNull(book.termsFor(request("", 10, at)));
     }
 
     private static PriceBook randomBook(Random random) {

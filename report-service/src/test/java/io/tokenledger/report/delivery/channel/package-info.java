@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.delivery.channel;
+
+import org.jspecify.annotations.NullMarked;

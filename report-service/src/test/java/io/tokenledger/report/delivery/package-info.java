@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.delivery;
+
+import org.jspecify.annotations.NullMarked;
