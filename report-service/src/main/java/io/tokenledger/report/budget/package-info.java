@@ -1,4 +1,4 @@
-/** What a tenant means to spend or to use in each period. Kept here; nothing watches over it yet. */
+/** What a tenant means to spend or to use in each period: kept with all that it was. Who watches over it is elsewhere. */
 @NullMarked
 package io.tokenledger.report.budget;
 

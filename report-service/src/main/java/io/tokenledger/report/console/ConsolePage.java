@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param month as in {@code ?month=}
  * @param problem why there are no figures; null where there are some
  * @param figures null where there is a problem
+ * @param firing how many alerts are
  */
 public record ConsolePage(
         String tenant,
@@ -19,6 +20,7 @@ public record ConsolePage(
         String timezone,
         @Nullable String problem,
         @Nullable Figures figures,
+        long firing,
         Links links) {
 
     /**

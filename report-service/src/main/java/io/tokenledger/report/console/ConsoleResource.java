@@ -2,6 +2,7 @@ package io.tokenledger.report.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.tokenledger.report.alert.AlertReader;
 import io.tokenledger.report.intake.Intake;
 import io.tokenledger.report.intake.IntakeQuery;
 import io.tokenledger.report.intake.IntakeReader;
@@ -35,12 +36,15 @@ public class ConsoleResource {
 
     private final UsageReader usage;
     private final IntakeReader intake;
+    private final AlertReader alerts;
     private final ConsoleLinks links;
     private final Clock clock;
 
-    public ConsoleResource(UsageReader usage, IntakeReader intake, ConsoleLinks links, Clock clock) {
+    public ConsoleResource(
+            UsageReader usage, IntakeReader intake, AlertReader alerts, ConsoleLinks links, Clock clock) {
         this.usage = usage;
         this.intake = intake;
+        this.alerts = alerts;
         this.links = links;
         this.clock = clock;
     }
@@ -54,11 +58,29 @@ public class ConsoleResource {
 
         static native TemplateInstance whatIf(WhatIfPage page);
 
+        static native TemplateInstance forecast(ForecastPage page);
+
         static native TemplateInstance scenarios(ScenarioPages.Listed page);
 
         static native TemplateInstance scenario(ScenarioPages.One page);
 
+        static native TemplateInstance budgets(BudgetPages.Listed page);
+
+        static native TemplateInstance budget(BudgetPages.One page);
+
+        static native TemplateInstance budgetForm(BudgetFormPage page);
+
+        static native TemplateInstance alerts(AlertPages.Listed page);
+
+        static native TemplateInstance alert(AlertPages.One page);
+
+        static native TemplateInstance alertRules(RulePages.Listed page);
+
         static native TemplateInstance comparison(ScenarioPages.Compared page);
+
+        static native TemplateInstance channels(ChannelPages.Listed page);
+
+        static native TemplateInstance channel(ChannelPages.One page);
     }
 
     @GET
@@ -73,7 +95,7 @@ public class ConsoleResource {
         } catch (ReportProblem problem) {
             return html(
                     problem.error().httpStatus(),
-                    Templates.console(page(selection, List.of(), problem.detail(), null, now)));
+                    Templates.console(page(selection, List.of(), problem.detail(), null, 0, now)));
         }
     }
 
@@ -83,7 +105,10 @@ public class ConsoleResource {
                 .map(UsageAnswer::rows)
                 .toList();
         Intake received = intake.read(REPORT, IntakeQuery.everReceived(selection.zone(), selection.tenants()));
-        return page(selection, intake.tenants(REPORT), null, figures.of(answers, received, now), now);
+        long firing = alerts.firing(selection.tenants().stream().findFirst()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return page(selection, intake.tenants(REPORT), null, figures.of(answers, received, now), firing, now);
     }
 
     private ConsolePage page(
@@ -91,6 +116,7 @@ public class ConsoleResource {
             List<String> tenants,
             @Nullable String problem,
             ConsolePage.@Nullable Figures figures,
+            long firing,
             Instant now) {
         return new ConsolePage(
                 selection.tenant(),
@@ -100,6 +126,7 @@ public class ConsoleResource {
                 selection.zone().getId(),
                 problem,
                 figures,
+                firing,
                 new ConsolePage.Links(
                         links.ingestUrl().toString(),
                         links.pricingUrl().toString(),

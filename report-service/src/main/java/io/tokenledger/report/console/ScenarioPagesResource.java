@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenledger.report.console.ConsoleResource.Templates;
 import io.tokenledger.report.intake.IntakeReader;
 import io.tokenledger.report.json.JsonFields;
-import io.tokenledger.report.problem.ReportError;
 import io.tokenledger.report.problem.ReportProblem;
 import io.tokenledger.report.request.QueryParameters;
 import io.tokenledger.report.scenario.BudgetOutlookReader;
@@ -172,7 +171,7 @@ public class ScenarioPagesResource {
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Host") String host) {
         try {
-            refuseOtherSites(site, origin, host);
+            OtherSites.refuse(site, origin, host, "save scenarios from this console, or by POST /v1/scenarios");
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.put("tenant", tenant).put("name", name).put("author", author).put("note", note);
             JsonFields asked = JsonFields.parse(question == null ? "" : question);
@@ -183,17 +182,6 @@ public class ScenarioPagesResource {
             return ConsoleResource.html(
                     problem.error().httpStatus(),
                     Templates.scenarios(new ScenarioPages.Listed("", List.of(), problem.detail(), List.of(), null)));
-        }
-    }
-
-    /** A page of another site may send a form here with the reader's browser; it must not save anything. */
-    private static void refuseOtherSites(@Nullable String site, @Nullable String origin, String host) {
-        boolean ours = site == null
-                ? origin == null || origin.equals("http://" + host) || origin.equals("https://" + host)
-                : site.equals("same-origin") || site.equals("none");
-        if (!ours) {
-            throw ReportError.REQUEST_FROM_ELSEWHERE.because(
-                    "the form was sent by another site: save scenarios from this console, or by POST /v1/scenarios");
         }
     }
 }

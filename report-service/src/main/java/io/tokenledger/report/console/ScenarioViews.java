@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokenledger.report.money.Money;
 import io.tokenledger.report.scenario.Scenario;
 import io.tokenledger.report.scenario.ScenarioBudgetsJson;
-import io.tokenledger.report.scenario.ScenarioBudgetsJson.BacktestJson;
 import io.tokenledger.report.scenario.ScenarioBudgetsJson.CourseJson;
 import io.tokenledger.report.scenario.ScenarioBudgetsJson.HeldJson;
 import io.tokenledger.report.scenario.ScenarioBudgetsJson.ProjectionJson;
@@ -72,17 +71,14 @@ final class ScenarioViews {
     }
 
     private static String course(CourseJson course) {
-        return AnswerFigures.money(course.periodEnd()) + " (" + course.percent() + " %"
+        return AnswerFigures.money(course.periodEnd()) + ", 80 %: "
+                + AnswerFigures.money(course.periodEnd80().low()) + " to "
+                + AnswerFigures.money(course.periodEnd80().high()) + " (" + course.percent() + " %"
                 + (course.usedUpOn() == null ? "" : ", overspent on " + course.usedUpOn()) + ")";
     }
 
     private static String method(ProjectionJson projection) {
-        BacktestJson backtest = projection.backtest();
-        String error = backtest.wape() == null
-                ? String.valueOf(backtest.why())
-                : "off by " + new BigDecimal(backtest.wape()).movePointRight(2).toPlainString() + " % over the last "
-                        + backtest.heldOutDays() + " days";
-        return projection.method().replace('_', ' ') + "; " + error;
+        return ForecastPages.method(projection.method()) + "; " + ForecastPages.accuracy(projection.accuracy());
     }
 
     static ScenarioPages.Compared compared(ScenarioComparison comparison, String xlsx) {

@@ -3,8 +3,7 @@ package io.tokenledger.report.scenario;
 import io.tokenledger.report.budget.Budget;
 import io.tokenledger.report.budget.Budget.Limit;
 import io.tokenledger.report.budget.BudgetReader;
-import io.tokenledger.report.forecast.DailyForecast;
-import io.tokenledger.report.forecast.SeasonalMean;
+import io.tokenledger.report.budget.BudgetSpan;
 import io.tokenledger.report.ledger.LedgerViews;
 import io.tokenledger.report.period.Interval;
 import io.tokenledger.report.period.Period;
@@ -34,19 +33,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds scenarios against budgets: reads what was spent, and replays the last weeks of the budget's scope. */
 @ApplicationScoped
 public class BudgetOutlookReader {
-    /** Eight weeks that a forecast looks back on, and four before them for its backtest. */
+    /** What a forecast looks back on. */
     private static final int WEEKS_OF_HISTORY = 12;
 
     private static final int MOST_DAYS_AHEAD = 366;
     private static final int MAX_DAYS = 1_000;
     private static final Dimension DAY = new Dimension.Calendar(Interval.DAY);
 
-    private final DailyForecast method = new SeasonalMean();
     private final LedgerViews database;
     private final BudgetReader budgets;
     private final UsageReader usage;
@@ -71,7 +70,7 @@ public class BudgetOutlookReader {
         List<Attachment> attachments =
                 database.read("budgets", connection -> ScenarioBudgetTable.counting(connection, scenario));
         return attachments.stream()
-                .map(attachment -> held(scenario, attachment, now))
+                .flatMap(attachment -> held(scenario, attachment, now).stream())
                 .toList();
     }
 
@@ -82,9 +81,16 @@ public class BudgetOutlookReader {
             throw ReportError.BUDGET_OF_TOKENS.because(
                     "budget '" + budget.name() + "' is of tokens: what a scenario saves is money");
         }
+        if (budget.archivedAt() != null) {
+            throw ReportError.BUDGET_ARCHIVED.because(
+                    "budget '" + budget.name() + "' is archived: no scenario is held against it");
+        }
         LocalDate today = LocalDate.ofInstant(now, budget.zone());
-        LocalDate first = budget.period().start(today);
-        LocalDate last = today.plusDays(MOST_DAYS_AHEAD);
+        LocalDate first = budget.days()
+                .spanOf(today)
+                .map(BudgetSpan::start)
+                .orElse(budget.days().first());
+        LocalDate last = last(budget, today);
         if (attaching.moveOn().isBefore(first) || attaching.moveOn().isAfter(last)) {
             throw ReportError.MOVE_OUTSIDE_PERIOD.because("move_on is " + attaching.moveOn() + ": a day from " + first
                     + ", when the running " + budget.period().wireName() + " of budget '" + budget.name()
@@ -92,17 +98,28 @@ public class BudgetOutlookReader {
         }
     }
 
-    private Held held(Scenario scenario, Attachment attachment, Instant now) {
+    /** Of the days that a move may be on: as far ahead as is told, and not after the budget. */
+    private static LocalDate last(Budget budget, LocalDate today) {
+        LocalDate last = today.plusDays(MOST_DAYS_AHEAD);
+        LocalDate end = budget.days().end();
+        return end == null || end.isAfter(last) ? last : end.minusDays(1);
+    }
+
+    /** Empty where there is nothing to hold it against any more: the budget is archived, or its days are others. */
+    private Optional<Held> held(Scenario scenario, Attachment attachment, Instant now) {
         Budget budget = budgets.find(scenario.tenant(), attachment.budget());
-        if (!(budget.limit() instanceof Limit.Money(var limitPico, var currency))) {
-            throw new IllegalStateException(
-                    "budget " + budget.id() + " is of tokens, and a scenario is held against it");
+        Optional<BudgetSpan> span = budget.days().spanOf(attachment.moveOn());
+        if (budget.archivedAt() != null
+                || span.isEmpty()
+                || !(budget.limit() instanceof Limit.Money(var limitPico, var currency))) {
+            return Optional.empty();
         }
-        var setting = new Setting(budget, limitPico, attachment.moveOn(), LocalDate.ofInstant(now, budget.zone()));
+        var setting = new Setting(
+                budget, span.get(), limitPico, attachment.moveOn(), LocalDate.ofInstant(now, budget.zone()));
         Spent spent = spent(setting, currency);
         boolean over = !setting.end().isAfter(setting.today());
         Replayed replayed = over ? null : replayed(setting, currency, scenario.questionAt(now), now);
-        return new Held(attachment, budget, BudgetOutlook.of(setting, spent, replayed, method));
+        return Optional.of(new Held(attachment, budget, BudgetOutlook.of(setting, spent, replayed)));
     }
 
     private Spent spent(Setting setting, String currency) {

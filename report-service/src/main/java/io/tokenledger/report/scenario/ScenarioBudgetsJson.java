@@ -1,16 +1,18 @@
 package io.tokenledger.report.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tokenledger.report.budget.BudgetJson;
-import io.tokenledger.report.forecast.Backtest;
-import io.tokenledger.report.forecast.DailyHistory;
 import io.tokenledger.report.money.Money;
+import io.tokenledger.report.outlook.OutlookJson.AccuracyJson;
+import io.tokenledger.report.outlook.OutlookJson.CostRangeJson;
+import io.tokenledger.report.outlook.OutlookView;
+import io.tokenledger.report.outlook.Ranges;
 import io.tokenledger.report.scenario.BudgetOutlook.Course;
+import io.tokenledger.report.scenario.BudgetOutlook.Days;
 import io.tokenledger.report.scenario.BudgetOutlook.Projection;
 import io.tokenledger.report.scenario.BudgetOutlookReader.Held;
 import io.tokenledger.report.whatif.WhatIfJson;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,12 +55,17 @@ public record ScenarioBudgetsJson(UUID scenarioId, String name, Instant askedAt,
     /** The end of the period. */
     @Schema(name = "BudgetProjection")
     public record ProjectionJson(
-            @Schema(examples = "seasonal_mean_by_weekday") String method,
+            @Schema(examples = "combination") String method,
 
             @Schema(description = "The days that were replayed at the prices of now")
             HistoryJson history,
 
-            BacktestJson backtest,
+            @Schema(description = "How the method did on the days that were replayed, as they went")
+            AccuracyJson accuracy,
+
+            @Schema(description = "What was found in the history and what the intervals rest on")
+            List<String> notes,
+
             CourseJson withoutMove,
             CourseJson withMove,
 
@@ -75,24 +82,16 @@ public record ScenarioBudgetsJson(UUID scenarioId, String name, Instant askedAt,
             @Schema(description = "What could not be moved") List<WhatIfJson.ExcludedJson> excluded,
             List<String> warnings) {}
 
-    /** How far the method would have been off in the last four weeks. */
-    @Schema(name = "ForecastBacktest")
-    public record BacktestJson(
-            int heldOutDays,
-
-            @Schema(
-                    description =
-                            "Sum of the absolute errors of the days over the sum of what they cost; null: not known",
-                    examples = "0.1234")
-            @Nullable
-            String wape,
-
-            @Nullable String why) {}
-
     /** How the period ends. */
     @Schema(name = "BudgetCourse")
     public record CourseJson(
             @Schema(examples = "960.75") String periodEnd,
+
+            @Schema(description = "Four times in five it ends within") @JsonProperty("period_end_80")
+            CostRangeJson periodEnd80,
+
+            @Schema(description = "Nineteen times in twenty") @JsonProperty("period_end_95")
+            CostRangeJson periodEnd95,
 
             @Schema(description = "Of the budget, to two places", examples = "96.08")
             String percent,
@@ -129,17 +128,18 @@ public record ScenarioBudgetsJson(UUID scenarioId, String name, Instant askedAt,
     }
 
     private static ProjectionJson projection(Projection projection) {
-        DailyHistory asWas = projection.replayed().asWas();
+        Days asWas = projection.replayed().asWas();
         return new ProjectionJson(
-                projection.method(),
+                projection.forecast().method(),
                 new HistoryJson(
-                        asWas.firstDay(),
+                        asWas.first(),
                         asWas.end(),
-                        sum(asWas),
-                        sum(projection.replayed().asMoved()),
+                        Money.exact(asWas.sum()),
+                        Money.exact(projection.replayed().asMoved().sum()),
                         projection.replayed().excluded(),
                         projection.replayed().warnings()),
-                backtest(projection.backtest()),
+                OutlookView.accuracy(projection.forecast().accuracy()),
+                projection.forecast().notes(),
                 course(projection.withoutMove()),
                 course(projection.withMove()),
                 Money.exact(projection
@@ -148,24 +148,17 @@ public record ScenarioBudgetsJson(UUID scenarioId, String name, Instant askedAt,
                         .subtract(projection.withMove().endPico())));
     }
 
-    private static BacktestJson backtest(Backtest backtest) {
-        BigDecimal wape = backtest.wape();
-        return new BacktestJson(backtest.heldOutDays(), wape == null ? null : wape.toPlainString(), backtest.why());
-    }
-
     private static CourseJson course(Course course) {
         return new CourseJson(
                 Money.exact(course.endPico()),
+                range(course.range().eighty()),
+                range(course.range().ninetyFive()),
                 course.percent().toPlainString(),
                 Money.exact(course.leftPico()),
                 course.usedUpOn());
     }
 
-    private static String sum(DailyHistory history) {
-        BigInteger pico = history.values().stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .setScale(0, RoundingMode.UNNECESSARY)
-                .toBigIntegerExact();
-        return Money.exact(pico);
+    private static CostRangeJson range(Ranges.Range range) {
+        return new CostRangeJson(Money.exact(range.low()), Money.exact(range.high()));
     }
 }

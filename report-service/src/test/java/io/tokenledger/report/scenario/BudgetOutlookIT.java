@@ -12,12 +12,18 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.tokenledger.report.forecast.Forecast;
+import io.tokenledger.report.forecast.Forecaster;
+import io.tokenledger.report.forecast.History;
+import io.tokenledger.report.forecast.Outcome;
+import io.tokenledger.report.forecast.Step;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -67,9 +73,12 @@ class BudgetOutlookIT {
                 held,
                 "budgets[0].projection.with_move.left",
                 new BigDecimal(50).subtract(oracle.periodEnd(start, end, move)));
-        equal(held, "budgets[0].projection.backtest.wape", oracle.wape());
-        assertThat(held.getString("budgets[0].projection.method")).isEqualTo("seasonal_mean_by_weekday");
-        assertThat(held.getInt("budgets[0].projection.backtest.held_out_days")).isEqualTo(28);
+        assertThat(held.getString("budgets[0].projection.method")).isNotEmpty();
+        assertThat(held.getInt("budgets[0].projection.accuracy.origins")).isPositive();
+        assertThat(new BigDecimal(held.getString("budgets[0].projection.without_move.period_end")))
+                .isBetween(
+                        new BigDecimal(held.getString("budgets[0].projection.without_move.period_end_80.low")),
+                        new BigDecimal(held.getString("budgets[0].projection.without_move.period_end_80.high")));
     }
 
     @Test
@@ -84,15 +93,21 @@ class BudgetOutlookIT {
     }
 
     @Test
-    void nineDaysOfHistoryAreNotEnough() {
+    void nineDaysOfHistoryAreEnoughForAMonthAndNotForAYear() {
         String budget = budget("young", "month", "UTC", "{}", "'amount':'50'");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        JsonPath held = hold(scenario("young", TO_MINI), budget, today);
-        assertThat(held.getString("budgets[0].why")).isEqualTo("9 days of history: seasonal_mean_by_weekday needs 14");
-        assertThat(held.getString("budgets[0].projection")).isNull();
+        String scenario = scenario("young", TO_MINI);
+        assertThat(hold(scenario, budget, today).getString("budgets[0].projection.method"))
+                .isNotEmpty();
+        String next = budget("young", "year", "UTC", "{}", "'amount':'50'");
+        JsonPath held = hold(scenario, next, today.plusDays(366)); // ten times as far as is known, and further
+        assertThat(held.getString("budgets.find { it.budget.period == 'year' }.why"))
+                .contains("9 days are known");
+        assertThat(held.getString("budgets.find { it.budget.period == 'year' }.projection"))
+                .isNull();
         String none = budget("nobody", "month", "UTC", "{}", "'amount':'50'");
         assertThat(hold(scenario("nobody", TO_MINI), none, today).getString("budgets[0].why"))
-                .startsWith("0 days of history");
+                .startsWith("0 days are known");
     }
 
     @Test
@@ -143,7 +158,7 @@ class BudgetOutlookIT {
     void budgetIsKeptAsItWasGiven() {
         String body = ("{'name':'whole','tenant':'acme','scope':{'team':'search','tag.k':['v','']},'period':'quarter',"
                         + "'timezone':'Europe/Berlin','amount':'1000.5','currency':'EUR','thresholds':['0.5','1.0'],"
-                        + "'forecast_thresholds':['1.0'],'channels':['c1']}")
+                        + "'forecast_thresholds':['1.0']}")
                 .replace('\'', '"');
         String id = post("/v1/budgets", body)
                 .statusCode(201)
@@ -156,9 +171,8 @@ class BudgetOutlookIT {
                 .body("amount", equalTo("1000.5"))
                 .body("currency", equalTo("EUR"))
                 .body("tokens", nullValue())
-                .body("thresholds", equalTo(List.of("0.5", "1.0")))
-                .body("forecast_thresholds", equalTo(List.of("1.0")))
-                .body("channels", equalTo(List.of("c1")));
+                .body("thresholds", equalTo(List.of("0.5", "1")))
+                .body("forecast_thresholds", equalTo(List.of("1")));
         get("/v1/budgets?tenant=acme").body("budgets.find { it.name == 'whole' }.id", equalTo(id));
         get("/v1/budgets/" + id + "?tenant=globex").statusCode(404).body("code", equalTo("budget.unknown"));
         post("/v1/budgets", body).statusCode(409).body("detail", containsString("'whole'"));
@@ -220,39 +234,45 @@ class BudgetOutlookIT {
             return spent;
         }
 
-        BigDecimal mean(LocalDate day, LocalDate historyEnd, int weeks, boolean moved) {
-            LocalDate last = historyEnd.minusDays(1);
-            while (last.getDayOfWeek() != day.getDayOfWeek()) {
-                last = last.minusDays(1);
+        /** Today and the days behind it, as a forecast over the days before says, in dollars. */
+        Forecast forecast(LocalDate end) {
+            LocalDate first = today.minusWeeks(12);
+            while (cost(first, false).signum() == 0) {
+                first = first.plusDays(1);
             }
-            BigDecimal sum = BigDecimal.ZERO;
-            for (int week = 0; week < weeks; week++) {
-                sum = sum.add(cost(last.minusWeeks(week), moved));
+            double[] pico = first.datesUntil(today)
+                    .mapToDouble(day -> cost(day, false).movePointRight(12).doubleValue())
+                    .toArray();
+            Outcome outcome = new Forecaster().forecast(History.of(Step.DAY, first.atStartOfDay(zone), pico), (int)
+                    ChronoUnit.DAYS.between(today, end));
+            return (Forecast) outcome;
+        }
+
+        /** What a dollar of the last four weeks would have been. */
+        BigDecimal moved(BigDecimal cost) {
+            BigDecimal was = BigDecimal.ZERO;
+            BigDecimal would = BigDecimal.ZERO;
+            for (int daysAgo = 1; daysAgo <= 28; daysAgo++) {
+                was = was.add(cost(today.minusDays(daysAgo), false));
+                would = would.add(cost(today.minusDays(daysAgo), true));
             }
-            return sum.divide(BigDecimal.valueOf(weeks), 24, RoundingMode.HALF_EVEN);
+            return cost.multiply(would).divide(was, 24, RoundingMode.HALF_EVEN);
         }
 
         BigDecimal periodEnd(LocalDate start, LocalDate end, LocalDate move) {
+            Forecast forecast = forecast(end);
             BigDecimal sum = BigDecimal.ZERO;
             for (LocalDate day = start; day.isBefore(end); day = day.plusDays(1)) {
                 BigDecimal known = cost(day, false);
-                BigDecimal expected = day.isBefore(today) ? known : mean(day, today, 8, !day.isBefore(move));
+                BigDecimal expected = known;
+                if (!day.isBefore(today)) {
+                    expected = BigDecimal.valueOf(forecast.point((int) ChronoUnit.DAYS.between(today, day)))
+                            .movePointLeft(12);
+                    expected = day.isBefore(move) ? expected : moved(expected);
+                }
                 sum = sum.add(known.max(expected));
             }
             return sum.setScale(12, RoundingMode.HALF_EVEN);
-        }
-
-        /** Four weeks held out of 74 days, give or take one by the zone: six whole weeks are before them. */
-        BigDecimal wape() {
-            BigDecimal errors = BigDecimal.ZERO;
-            BigDecimal total = BigDecimal.ZERO;
-            for (int daysAgo = 1; daysAgo <= 28; daysAgo++) {
-                LocalDate day = today.minusDays(daysAgo);
-                BigDecimal forecast = mean(day, today.minusDays(28), 6, false);
-                errors = errors.add(forecast.subtract(cost(day, false)).abs());
-                total = total.add(cost(day, false));
-            }
-            return errors.divide(total, 4, RoundingMode.HALF_EVEN);
         }
     }
 

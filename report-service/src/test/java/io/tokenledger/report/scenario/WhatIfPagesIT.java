@@ -159,7 +159,7 @@ class WhatIfPagesIT {
         assertThat(page("/scenarios/" + id, 200))
                 .contains("Against budgets")
                 .contains("page budget")
-                .contains("seasonal mean by weekday; off by");
+                .contains("times on its own past", "sMAPE", ", 80 %: ");
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.guard;
+
+import org.jspecify.annotations.NullMarked;
