@@ -1,5 +1,9 @@
 package io.tokenledger.bench;
 
+import io.tokenledger.bench.alert.AlertBench;
+import io.tokenledger.bench.alert.AlertOptions;
+import io.tokenledger.bench.guard.GuardBench;
+import io.tokenledger.bench.guard.GuardOptions;
 import io.tokenledger.bench.rating.RatingBench;
 import io.tokenledger.bench.rating.RatingOptions;
 import io.tokenledger.bench.whatif.WhatIfBench;
@@ -31,6 +35,14 @@ public final class Bench {
               whatif [--events N] [--questions N] [--peer-runs N] [--seed S]
                   milliseconds that a question to POST /v1/what-if takes over a month of events (default: 10000000),
                   200 questions of seven kinds one after another, beside the same as SQL over the entries (3 of each)
+
+              alerts [--budgets N] [--rate R] [--probes N] [--seed S]
+                  milliseconds from an event at ingest to the alert at a webhook, with 10000 budgets watched while 10000
+                  events a second come in (default: 400 alerts), and what the watching costs
+
+              guard [--budgets N] [--rate R] [--seconds S] [--warm-up S] [--seed S]
+                  milliseconds that POST /v1/budgets/check takes over 10000 budgets at 2000 checks a second, a rate that
+                  is kept whatever the answers do (default: 20 s after 20 s of warming up), beside a bare answer
             """;
 
     /** Kafka's client tells all of its settings at every start; held here, or the level would be forgotten. */
@@ -56,6 +68,8 @@ public final class Bench {
                 case "repricing" -> new RepricingBench(LocalStack.home(), RepricingOptions.parse(options), out).run();
                 case "rating" -> new RatingBench(LocalStack.home(), RatingOptions.parse(options), out).run();
                 case "whatif" -> new WhatIfBench(LocalStack.home(), WhatIfOptions.parse(options), out).run();
+                case "alerts" -> new AlertBench(LocalStack.home(), AlertOptions.parse(options), out).run();
+                case "guard" -> new GuardBench(LocalStack.home(), GuardOptions.parse(options), out).run();
                 default -> {
                     err.print((name.isEmpty() ? "" : "unknown benchmark '" + name + "'\n") + USAGE);
                     yield 2;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Events of one sample into {@code usage.events.v1}: as fast as they are made, or so many a second. */
-final class LiveLoad implements AutoCloseable {
+public final class LiveLoad implements AutoCloseable {
     private static final long SLICES_PER_SECOND = 100;
 
     private final UsageSample sample;
@@ -25,7 +25,7 @@ final class LiveLoad implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    LiveLoad(String bootstrapServers, UsageSample sample) {
+    public LiveLoad(String bootstrapServers, UsageSample sample) {
         this.sample = sample;
         this.producer = new KafkaProducer<>(
                 Map.<String, Object>of(
@@ -42,12 +42,12 @@ final class LiveLoad implements AutoCloseable {
     }
 
     /** Events that were handed to Kafka so far. */
-    long sent() {
+    public long sent() {
         return sent.get();
     }
 
     /** Sends that many at once. */
-    void send(long events) {
+    public void send(long events) {
         for (long i = 0; i < events && sample.hasNext(); i++) {
             SampleRecord next = sample.next();
             Future<RecordMetadata> _ =
@@ -61,7 +61,7 @@ final class LiveLoad implements AutoCloseable {
     }
 
     /** Sends at that rate until {@link #stop}; what could not be sent in time is sent as soon as possible. */
-    void sendPerSecond(long rate) throws InterruptedException {
+    public void sendPerSecond(long rate) throws InterruptedException {
         long began = System.nanoTime();
         long due = 0;
         while (!stopped) {
@@ -73,12 +73,12 @@ final class LiveLoad implements AutoCloseable {
         }
     }
 
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 
     /** Waits until Kafka has everything. */
-    void flush() {
+    public void flush() {
         producer.flush();
         Exception failed = failure.get();
         if (failed != null) {

@@ -3,6 +3,7 @@ package io.tokenledger.bench.whatif;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenledger.bench.Folder;
+import io.tokenledger.bench.Quantiles;
 import io.tokenledger.stack.LocalStack;
 import io.tokenledger.stack.Ports;
 import io.tokenledger.stack.Service;
