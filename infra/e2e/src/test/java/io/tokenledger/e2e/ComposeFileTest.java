@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ class ComposeFileTest {
     private static final Path HOME = Path.of(System.getProperty("tokenledger.home", "."));
     private static final List<String> OURS = List.of("ingest", "pricing", "report");
     private static final Pattern EXACT_VERSION = Pattern.compile("[\\w./-]+:v?\\d+(\\.\\d+)+[\\w.-]*");
+    /** Not one of ours: a mail server may want none. */
+    private static final String OPTIONAL_PASSWORD = "TOKENLEDGER_SMTP_PASSWORD";
+
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{(TOKENLEDGER_\\w+)");
 
     @Test
@@ -51,7 +55,7 @@ class ComposeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka", "postgres", "prometheus", "grafana"})
+    @ValueSource(strings = {"kafka", "postgres", "prometheus", "alertmanager", "grafana"})
     void everyLongRunningPartHasAHealthCheckAndAMemoryLimit(String name) throws IOException {
         Map<String, Object> service = map(services().get(name));
 
@@ -122,10 +126,24 @@ class ComposeFileTest {
         assertThat(names).anyMatch(name -> name.endsWith("_PASSWORD"));
         for (String name : names) {
             assertThat(example).as("infra/compose/env.example").contains(name + "=");
-            if (name.endsWith("_PASSWORD")) {
+            if (name.endsWith("_PASSWORD") && !name.equals(OPTIONAL_PASSWORD)) {
                 assertThat(compose).as(name).doesNotContainPattern("\\$\\{" + name + "(?!:\\?)");
             }
         }
+    }
+
+    @Test
+    void alertsMayGoToAlertmanagerAndToNoOtherPart() throws IOException {
+        Map<String, Object> networks = map(service("alertmanager").get("networks"));
+        String address = text(map(networks.get("default")), "ipv4_address");
+
+        assertThat(text(map(service("report").get("environment")), "TOKENLEDGER_ALERTS_ALLOWED_NETWORKS"))
+                .isEqualTo("${TOKENLEDGER_ALERTS_ALLOWED_NETWORKS:-" + address + "/32}");
+        assertThat(Files.readString(HOME.resolve("docker-compose.yml")))
+                .as("addresses that Compose gives out leave that one alone")
+                .contains("subnet: 172.30.83.0/24", "ip_range: 172.30.83.0/26");
+        assertThat(Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)))
+                .isGreaterThan(63);
     }
 
     @Test
@@ -171,10 +189,11 @@ class ComposeFileTest {
     @ValueSource(
             strings = {
                 "infra/prometheus/prometheus.yml",
+                "infra/alertmanager/alertmanager.yml",
                 "infra/grafana/provisioning/datasources/tokenledger.yml",
                 "infra/grafana/provisioning/dashboards/tokenledger.yml"
             })
-    void theFilesOfPrometheusAndGrafanaAreYaml(String file) throws IOException {
+    void theFilesOfPrometheusAlertmanagerAndGrafanaAreYaml(String file) throws IOException {
         assertThat(map(yaml(HOME.resolve(file)))).isNotEmpty();
     }
 
@@ -199,10 +218,16 @@ class ComposeFileTest {
         }
     }
 
+    private static Map<String, Object> service(String name) throws IOException {
+        return Objects.requireNonNull(services().get(name), name);
+    }
+
     private static Map<String, Map<String, Object>> services() throws IOException {
         Map<String, Object> services =
                 map(map(yaml(HOME.resolve("docker-compose.yml"))).get("services"));
-        assertThat(services).containsKeys("kafka", "postgres", "ingest", "pricing", "report", "prometheus", "grafana");
+        assertThat(services)
+                .containsKeys(
+                        "kafka", "postgres", "ingest", "pricing", "report", "prometheus", "alertmanager", "grafana");
         return services.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, service -> map(service.getValue())));
     }

@@ -67,7 +67,7 @@ class DashboardQueriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spend.json", "pipeline.json"})
+    @ValueSource(strings = {"spend.json", "pipeline.json", "alerts.json"})
     void noTwoPanelsLieOverEachOther(String file) throws IOException {
         JsonNode dashboard =
                 new ObjectMapper().readTree(DASHBOARDS.resolve(file).toFile());

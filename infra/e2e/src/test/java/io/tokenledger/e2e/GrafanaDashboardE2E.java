@@ -103,7 +103,14 @@ class GrafanaDashboardE2E {
                 METRIC.matcher(Files.readString(file)).results().forEach(match -> used.add(match.group()));
             }
         }
+        // What is measured when it is first asked.
         given().baseUri(stack.pricingUrl()).get("/v1/prices?limit=1");
+        given().baseUri(stack.reportUrl())
+                .contentType("application/json")
+                .body("{\"tenant\":\"e2e-metrics\",\"attribution\":{},\"estimate\":{\"tokens\":1}}")
+                .post("/v1/budgets/check")
+                .then()
+                .statusCode(200);
         String measured = Stream.of(stack.ingestUrl(), stack.pricingUrl(), stack.reportUrl())
                 .map(url -> given().baseUri(url).get("/q/metrics").asString())
                 .collect(Collectors.joining("\n"));

@@ -44,6 +44,9 @@ final class Demo {
                 out.println();
                 print(new WhatIfs(reports, span).table());
             }
+            out.println("Where this month is going to end");
+            out.println();
+            print(new MonthEnds(reports).table());
             return verdict.allAsSent();
         }
     }

@@ -24,6 +24,8 @@ final class NextSteps {
                         + "/v1/what-if -H 'content-type: application/json' \\",
                 "                         -d '{\"period\":\"last_month\",\"swaps\":[{\"from\":{\"model\":\"gpt-4.1\"},"
                         + "\"to\":{\"model\":\"o4-mini\"}}]}'",
+                "  the month's end      " + endpoints.report() + "/forecast",
+                "  budgets and alerts   " + endpoints.report() + "/budgets",
                 "  what was rejected    curl -s '" + endpoints.report() + "/v1/intake'",
                 "  API documentation    " + endpoints.ingest() + "/q/swagger-ui",
                 "                       " + endpoints.pricing() + "/q/swagger-ui",

@@ -51,6 +51,12 @@ final class Reports {
         return client.post(URI.create(reportUrl + "/v1/what-if"), question);
     }
 
+    /** What the rest of the running month is going to bring. */
+    JsonNode forecast(String groupBy) throws DemoFailure, InterruptedException {
+        return client.get(URI.create(reportUrl + "/v1/forecast?horizon=rest_of_month&group_by=" + encoded(groupBy)
+                + "&timezone=" + encoded(zone.getId())));
+    }
+
     /** A period that reports take. */
     record Span(String from, String to, ZoneId zone) {
         /** The quarter hours that hold everything from the one instant to before the other. */

@@ -118,6 +118,9 @@ public final class LocalStackBuilder {
         environment.put("TOKENLEDGER_INGEST_URL", "http://127.0.0.1:" + ports.ingest());
         environment.put("TOKENLEDGER_PRICING_URL", "http://127.0.0.1:" + ports.pricing());
         environment.put("TOKENLEDGER_REPORT_URL", "http://127.0.0.1:" + ports.report());
+        environment.put("TOKENLEDGER_CONSOLE_URL", "http://127.0.0.1:" + ports.report());
+        // Alerts may go to receivers on this machine, where alone everything listens.
+        environment.put("TOKENLEDGER_ALERTS_ALLOWED_NETWORKS", "127.0.0.0/8");
         environment.putAll(environments.getOrDefault(service, Map.of()));
         return new ServiceProcess.Settings(
                 name,
