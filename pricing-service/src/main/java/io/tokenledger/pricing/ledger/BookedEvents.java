@@ -34,7 +34,8 @@ public class BookedEvents {
      * One booking of an event.
      *
      * @param entryKind usage; reversal and pricing where it was priced later; correction
-     * @param accountedAt when it counts in reports: when it occurred, or when it was booked where that time was closed
+     * @param accountedAt when it counts in reports: when it occurred, or the first moment that was open where that time
+     *     was closed
      * @param cost exact decimal text in {@code currency}, negative where it takes back; null where unpriced
      * @param inputTokens inclusive of cached, written and multimodal ones
      * @param outputTokens inclusive of reasoning and audio ones

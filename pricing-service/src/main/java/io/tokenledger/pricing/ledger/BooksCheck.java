@@ -25,6 +25,8 @@ public class BooksCheck {
      * @param eventsBooked events that have an entry; must equal {@code eventsCounted}
      * @param eventKeys identities taken; must equal {@code eventsBooked}
      * @param rollupDifferences rollup rows that differ from the sum of their entries; must be 0
+     * @param rollupHourDifferences hours that differ from the sum of their quarters of an hour; must be 0
+     * @param rollupDayDifferences days that differ from the sum of their quarters of an hour; must be 0
      * @param profileDifferences cells of the usage profile that differ from the sum of their entries; must be 0
      * @param journalDifferences rows of the journal, as far as it goes back, that differ from the sum of their entries;
      *     must be 0
@@ -39,6 +41,8 @@ public class BooksCheck {
             long eventsBooked,
             long eventKeys,
             long rollupDifferences,
+            long rollupHourDifferences,
+            long rollupDayDifferences,
             long profileDifferences,
             long journalDifferences,
             long entriesWithoutDimension,
@@ -50,6 +54,8 @@ public class BooksCheck {
                     && eventsCounted == eventsBooked
                     && eventsBooked == eventKeys
                     && rollupDifferences == 0
+                    && rollupHourDifferences == 0
+                    && rollupDayDifferences == 0
                     && profileDifferences == 0
                     && journalDifferences == 0
                     && entriesWithoutDimension == 0
@@ -67,6 +73,8 @@ public class BooksCheck {
                    (SELECT count(*) FROM ledger.usage_entry WHERE entry_no = 0) AS events_booked,
                    (SELECT count(*) FROM ledger.event_key) AS event_keys,
                    (SELECT count(*) FROM ledger.rollup_difference) AS rollup_differences,
+                   (SELECT count(*) FROM ledger.rollup_hour_difference) AS rollup_hour_differences,
+                   (SELECT count(*) FROM ledger.rollup_day_difference) AS rollup_day_differences,
                    (SELECT count(*) FROM ledger.profile_difference) AS profile_differences,
                    (SELECT count(*) FROM ledger.journal_difference) AS journal_differences,
                    (SELECT count(*) FROM ledger.usage_entry e
@@ -95,6 +103,8 @@ public class BooksCheck {
                     row.getLong("events_booked"),
                     row.getLong("event_keys"),
                     row.getLong("rollup_differences"),
+                    row.getLong("rollup_hour_differences"),
+                    row.getLong("rollup_day_differences"),
                     row.getLong("profile_differences"),
                     row.getLong("journal_differences"),
                     row.getLong("entries_without_dimension"),

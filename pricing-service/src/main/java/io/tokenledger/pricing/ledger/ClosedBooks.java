@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to when the books of some tenants are closed, as a transaction that books at a time sees it. What belongs to closed
- * time is accounted when it is booked.
+ * time is accounted at the first moment that is open: so it is in the next period, whenever it comes.
  *
  * @param closedUntil by tenant; nothing is accounted before it any more
  */
@@ -19,10 +19,6 @@ record ClosedBooks(Map<String, Instant> closedUntil, Instant bookedAt) {
             return null;
         }
         Instant until = closedUntil.get(tenant);
-        if (until == null || !occurredAt.isBefore(until)) {
-            return null;
-        }
-        // A closing may have been committed between the look at the clock and the lock.
-        return bookedAt.isBefore(until) ? until : bookedAt;
+        return until == null || !occurredAt.isBefore(until) ? null : until;
     }
 }

@@ -63,7 +63,7 @@ public class ClosingResource {
             summary = "Close a tenant's books up to an instant",
             description =
                     "What occurred before stays as reported: events that arrive late and corrections for that time"
-                            + " are accounted when they are booked. Closed books are never opened again.")
+                            + " are accounted at that instant. Closed books are never opened again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Form.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Closing.class)))
     @APIResponse(

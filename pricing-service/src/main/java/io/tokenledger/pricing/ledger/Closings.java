@@ -14,7 +14,7 @@ import java.util.HashMap;
  * closing, or sees it.
  */
 public final class Closings {
-    /** One of the two advisory locks of the ledger; corrections have the other. */
+    /** One of the advisory locks of the ledger; {@code ledger.close_books} takes it alone. */
     private static final long BOOKING_LOCK = 0x746f6b656e_0001L;
 
     // A statement of its own: the next one takes its snapshot after the lock was given.

@@ -12,14 +12,14 @@ import java.util.UUID;
 /**
  * Appends entries within the caller's transaction, adds them to the rollups and notes in the journal what they added.
  * Every writer of entries goes through here: the tables are touched in one order, {@code change_stream},
- * {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup}, {@code usage_change}, {@code usage_rollup_meter},
- * {@code usage_profile}, {@code usage_profile_meter}, and their rows sorted, so that two transactions never wait for each
+ * {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup}, {@code usage_rollup_hour},
+ * {@code usage_rollup_day}, {@code usage_change}, {@code usage_rollup_meter}, {@code usage_profile}, {@code usage_profile_meter}, and their rows sorted, so that two transactions never wait for each
  * other in a ring.
  *
  * <p>The row of the stream comes first although it is held longest: entries bear the number of their transaction, and a
  * number may be drawn only under that lock. Who waits there has no entry and no sum yet that another could wait for.
  *
- * <p>Entries for time that is closed are accounted at the time of booking. Safe for use by several threads.
+ * <p>Entries for time that is closed are accounted at the first moment that is open. Safe for use by several threads.
  */
 public final class LedgerPosting {
     private final Closings closings = new Closings();
@@ -28,6 +28,8 @@ public final class LedgerPosting {
     private final UsageEntries entries = new UsageEntries();
     private final UsageDimensions dimensions = new UsageDimensions();
     private final UsageRollup rollup = new UsageRollup();
+    private final CoarseRollup rollupHours = CoarseRollup.hours();
+    private final CoarseRollup rollupDays = CoarseRollup.days();
     private final UsageRollupMeters rollupMeters = new UsageRollupMeters();
     private final UsageProfile profile = new UsageProfile();
     private final UsageProfileMeters profileMeters = new UsageProfileMeters();
@@ -68,6 +70,8 @@ public final class LedgerPosting {
         dimensions.insert(connection, missing);
         List<RollupDelta> deltas = RollupDelta.of(rows, closed);
         rollup.add(connection, deltas);
+        rollupHours.add(connection, deltas);
+        rollupDays.add(connection, deltas);
         journal.append(connection, stream, changeId, deltas, bookedAt);
         rollupMeters.add(connection, rows, closed);
         profile.add(connection, rows);

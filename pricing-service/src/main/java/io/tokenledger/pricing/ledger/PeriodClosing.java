@@ -3,6 +3,7 @@ package io.tokenledger.pricing.ledger;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tokenledger.pricing.problem.PricingError;
+import io.tokenledger.pricing.problem.PricingProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,14 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Closes the books of tenants, only ever further on. What is closed does not change: reports about it stay as they are. */
 @ApplicationScoped
 public class PeriodClosing {
-    private static final long QUARTER_HOUR_SECONDS = 15 * 60;
-
     private final DataSource dataSource;
-    private final Closings closings = new Closings();
     private final Clock clock = Clock.systemUTC();
 
     PeriodClosing(DataSource dataSource) {
@@ -36,58 +36,39 @@ public class PeriodClosing {
     @JsonNaming(SnakeCaseStrategy.class)
     public record Closing(String tenant, Instant closedUntil, String author, String reason, Instant closedAt) {}
 
-    private static final String INSERT = """
-            INSERT INTO ledger.closing (tenant_id, closed_until, author, reason, closed_at)
-            VALUES (?, ?, ?, ?, ?)""";
+    // Alone in its transaction, which holds all bookings off while it is committed.
+    private static final String CLOSE = "SELECT ledger.close_books(?, ?, ?, ?, ?)";
 
     /** Waits for the bookings under way; those that begin later see the closing. */
     public Closing close(String tenant, Instant closedUntil, String author, String reason) throws SQLException {
-        if (Math.floorMod(closedUntil.getEpochSecond(), QUARTER_HOUR_SECONDS) != 0 || closedUntil.getNano() != 0) {
-            throw PricingError.TIME_INVALID.because(
-                    "closed_until is " + closedUntil + ": books are closed at a full quarter of an hour");
-        }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                closings.waitForBookings(connection);
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                refuseUnlessForward(connection, tenant, closedUntil, now);
-                var closing = new Closing(tenant, closedUntil, author, reason, now);
-                insert(connection, closing);
-                connection.commit();
-                return closing;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+        var closing =
+                new Closing(tenant, closedUntil, author, reason, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement close = connection.prepareStatement(CLOSE)) {
+            close.setString(1, tenant);
+            close.setObject(2, OffsetDateTime.ofInstant(closedUntil, ZoneOffset.UTC));
+            close.setString(3, author);
+            close.setString(4, reason);
+            close.setObject(5, OffsetDateTime.ofInstant(closing.closedAt(), ZoneOffset.UTC));
+            close.execute();
+            return closing;
+        } catch (PSQLException e) {
+            throw refusal(e);
         }
     }
 
-    private void refuseUnlessForward(Connection connection, String tenant, Instant closedUntil, Instant now)
-            throws SQLException {
-        if (closedUntil.isAfter(now)) {
-            throw PricingError.CLOSING_IN_FUTURE.because(
-                    "closed_until is " + closedUntil + ", which is not over yet at " + now);
-        }
-        Instant before =
-                closings.of(connection, List.of(tenant), now).closedUntil().get(tenant);
-        if (before != null && !closedUntil.isAfter(before)) {
-            throw PricingError.CLOSING_NOT_FORWARD.because("closed_until is " + closedUntil + "; the books of '"
-                    + tenant + "' are closed until " + before + " already, and are never opened again");
-        }
-    }
-
-    private static void insert(Connection connection, Closing closing) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, closing.tenant());
-            insert.setObject(2, OffsetDateTime.ofInstant(closing.closedUntil(), ZoneOffset.UTC));
-            insert.setString(3, closing.author());
-            insert.setString(4, closing.reason());
-            insert.setObject(5, OffsetDateTime.ofInstant(closing.closedAt(), ZoneOffset.UTC));
-            insert.executeUpdate();
-        }
+    /** What the caller did wrong, by the SQLSTATE; the exception itself where it was not the caller. */
+    private static PricingProblem refusal(PSQLException e) throws PSQLException {
+        PricingError error =
+                switch (e.getSQLState()) {
+                    case "TL001" -> PricingError.TIME_INVALID;
+                    case "TL002" -> PricingError.CLOSING_IN_FUTURE;
+                    case "TL003" -> PricingError.CLOSING_NOT_FORWARD;
+                    case null, default -> throw e;
+                };
+        ServerErrorMessage said = e.getServerErrorMessage();
+        String why = said == null ? null : said.getMessage();
+        return error.because(why == null ? String.valueOf(e.getMessage()) : why);
     }
 
     // Leans on closing_pkey.

@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class UsageRollup {
     private static final long BUCKET_SECONDS = 15 * 60;
 
-    /** A row of the rollup: the quarter of an hour by its first second. */
+    /** A row of the rollup: the quarter of an hour, or the day, by its first second. */
     record Key(String tenant, long bucketStart, UUID dimensionId, String currency) {
         static final Comparator<Key> ORDER = Comparator.comparing(Key::tenant)
                 .thenComparingLong(Key::bucketStart)
@@ -39,14 +39,19 @@ final class UsageRollup {
         }
     }
 
+    private static final String UPSERT = upsert("ledger.usage_rollup");
+
     // Keys are aggregated and sorted before: a key twice in one command fails, and unsorted writers deadlock. Leans on
-    // usage_rollup_pkey.
-    private static final String UPSERT = """
-            INSERT INTO ledger.usage_rollup AS sums (tenant_id, bucket_start, dimension_id, currency, %1$s)
+    // the
+    // table's primary key.
+    static String upsert(String table) {
+        return """
+            INSERT INTO %4$s AS sums (tenant_id, bucket_start, dimension_id, currency, %1$s)
             SELECT tenant_id, to_timestamp(bucket_start), dimension_id, currency, %1$s
             FROM unnest(?::text[], ?::bigint[], ?::uuid[], ?::text[], %2$s)
                 AS added (tenant_id, bucket_start, dimension_id, currency, %1$s)
-            ON CONFLICT (tenant_id, bucket_start, dimension_id, currency) DO UPDATE SET %3$s""".formatted(UsageSums.NAMES, UsageSums.ARRAYS, UsageSums.ADDED);
+            ON CONFLICT (tenant_id, bucket_start, dimension_id, currency) DO UPDATE SET %3$s""".formatted(UsageSums.NAMES, UsageSums.ARRAYS, UsageSums.ADDED, table);
+    }
 
     void add(Connection connection, List<RollupDelta> deltas) throws SQLException {
         var rows = new ColumnArrays<>(connection, deltas);

@@ -240,7 +240,7 @@ class ContractSettlementIT {
     }
 
     @Test
-    void chargeForAClosedMonthIsAccountedWhenItIsBooked() throws Exception {
+    void chargeForAClosedMonthIsAccountedInTheFirstOpenOne() throws Exception {
         tenPercentOverThousand("closed");
         fixture.book("closed", "search", "2026-03-02T10:00:00Z", 2000, "20");
         fixture.asOwner("INSERT INTO ledger.closing (tenant_id, closed_until, author, reason, closed_at)"
@@ -260,6 +260,28 @@ class ContractSettlementIT {
         fixture.settle("closed", "2026-05-03T00:00:00Z");
         assertThat(fixture.cost("closed", "2026-03")).isEqualByComparingTo("20");
         assertThat(fixture.cost("closed", "2026-04")).isEqualByComparingTo("18");
+    }
+
+    /** Of 1000 tokens in an hour the second of March's first hour serves 300, and nothing of what came late. */
+    @Test
+    void lateUsageOfClosedTimeWasNotServedInTheHourInWhichItIsAccounted() throws Exception {
+        twentyDollarsAnHour("served");
+        fixture.asOwner("INSERT INTO ledger.closing (tenant_id, closed_until, author, reason, closed_at)"
+                + " VALUES ('served', '2026-03-01 02:00Z', 'ann', 'close', '2026-03-01 02:30Z')");
+        Instant late = Instant.parse("2026-03-01T01:10:00Z");
+        Instant onTime = Instant.parse("2026-03-01T02:20:00Z");
+        for (String team : new String[] {"search", "ads"}) {
+            fixture.book(new Usage("served", team, "o4-mini", "eastus", late, 500, "1"), onTime);
+        }
+        fixture.book(new Usage("served", "search", "o4-mini", "eastus", onTime, 300, "1"), onTime);
+
+        fixture.settle("served", "2026-03-01T03:00:00Z");
+
+        assertThat(fixture.value("SELECT string_agg(team || ' ' || cost_pico / 1000000000000, ', ' ORDER BY team)"
+                        + " FROM ledger.usage_by_entry WHERE tenant = 'served' AND entry_kind = 'charge'"
+                        + " AND occurred_at = '2026-03-01 02:00Z' AND team IS NOT NULL"))
+                .isEqualTo("search 6.0000000000000000");
+        assertThat(fixture.settle("served", "2026-03-01T03:00:00Z").entries()).isZero();
     }
 
     @Test

@@ -106,7 +106,7 @@ class ChangeJournalIT {
     }
 
     @Test
-    void changeOfClosedTimeIsAccountedWhenItWasBookedAndKeepsItsOwnTime() throws Exception {
+    void changeOfClosedTimeIsAccountedAtTheFirstOpenMomentAndKeepsItsOwnTime() throws Exception {
         fixture.execute("INSERT INTO ledger.closing VALUES ('acme', '2026-11-20 12:15Z', 'finance', 'done', now())");
         MeteredUsage old = usage("1", 1_000, 10);
         UsageDimension dimension = UsageDimension.of(old);
@@ -116,7 +116,7 @@ class ChangeJournalIT {
                 EntryRow.charge(occasion, 1, "USD", BigInteger.valueOf(-7), "contract/1"));
 
         assertThat(rows("report_app", CHANGES))
-                .containsExactly("books acme 25 07:45 USD 0 0 0 0 -7 0 20 12:00:00.000000 20 12:00:00.000000");
+                .containsExactly("books acme 20 12:15 USD 0 0 0 0 -7 0 20 12:00:00.000000 20 12:00:00.000000");
         assertThat(entriesOfEveryChange()).isEqualTo(1);
         assertThat(fixture.findings().journalDifferences()).isZero();
     }

@@ -108,10 +108,11 @@ public final class LedgerFixture implements AutoCloseable {
 
     /** A ledger without events; prices stay. */
     public void emptyBooks() throws SQLException {
-        execute("TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.usage_rollup_meter,"
-                + " ledger.usage_profile, ledger.usage_profile_meter,"
-                + " ledger.intake_count, ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset,"
-                + " ledger.unpriced_wait, ledger.closing, ledger.repricing, ledger.usage_change, ledger.change_stream");
+        execute(
+                "TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.usage_rollup_hour, ledger.usage_rollup_day,"
+                        + " ledger.usage_rollup_meter, ledger.usage_profile, ledger.usage_profile_meter,"
+                        + " ledger.intake_count, ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset,"
+                        + " ledger.unpriced_wait, ledger.closing, ledger.repricing, ledger.usage_change, ledger.change_stream");
         nextOffset.clear();
     }
 

@@ -31,8 +31,7 @@ class LedgerMigrationIT {
             String rollupAsBooked = rollup(fixture);
             String waitAsBooked = wait(fixture);
 
-            dropJournal(fixture);
-            dropUsageProfile(fixture);
+            EarlierLedger.beforeUsageProfile(fixture);
             fixture.execute("DROP VIEW ledger.usage_by_quarter_hour, ledger.intake,"
                     + " ledger.rejection, ledger.rollup_difference, ledger.usage_entry_grouped,"
                     + " ledger.usage_entry_meter_grouped");
@@ -44,7 +43,7 @@ class LedgerMigrationIT {
                     + " DROP CONSTRAINT usage_entry_event_is_entry_0, DROP COLUMN book_version, DROP COLUMN accounted_at,"
                     + " DROP COLUMN more_meters, DROP COLUMN more_input_tokens, DROP COLUMN more_output_tokens,"
                     + " DROP COLUMN reference");
-            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '1'");
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version::int > 1");
             migrate(fixture);
 
             assertThat(rollup(fixture)).isEqualTo(rollupAsBooked);
@@ -65,9 +64,8 @@ class LedgerMigrationIT {
             String profile = profile(fixture, "ledger.usage_profile");
             String meters = profile(fixture, "ledger.usage_profile_meter");
 
-            dropJournal(fixture);
-            dropUsageProfile(fixture);
-            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '6'");
+            EarlierLedger.beforeUsageProfile(fixture);
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version::int > 6");
             migrate(fixture);
 
             assertThat(profile(fixture, "ledger.usage_profile")).isEqualTo(profile);
@@ -89,6 +87,28 @@ class LedgerMigrationIT {
         }
     }
 
+    /** Quarters of an hour of several days, with later entries of every kind. */
+    @Test
+    void hoursAndDaysOfAFilledLedgerAreFilledByTheirMigration() throws Exception {
+        try (var fixture = new LedgerFixture().prepared()) {
+            fixture.book(0, usages());
+            postLaterEntries(fixture);
+            String hours = profile(fixture, "ledger.usage_rollup_hour");
+            String days = profile(fixture, "ledger.usage_rollup_day");
+            assertThat(fixture.value("SELECT count(DISTINCT bucket_start) FROM ledger.usage_rollup_day"))
+                    .isEqualTo("2");
+
+            EarlierLedger.beforeUsageByDay(fixture);
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version::int > 9");
+            migrate(fixture);
+
+            assertThat(profile(fixture, "ledger.usage_rollup_hour")).isEqualTo(hours);
+            assertThat(profile(fixture, "ledger.usage_rollup_day")).isEqualTo(days);
+            fixture.book(1, List.of(LedgerFixture.usage("new", 9_000, 10)));
+            assertThat(fixture.findings().passed()).isTrue();
+        }
+    }
+
     private static final String ENTRIES_BUT_THEIR_CHANGE =
             "(SELECT to_jsonb(e) - 'change_id' FROM ledger.usage_by_entry e)";
 
@@ -100,8 +120,8 @@ class LedgerMigrationIT {
             postLaterEntries(fixture);
             String entries = profile(fixture, ENTRIES_BUT_THEIR_CHANGE);
 
-            dropJournal(fixture);
-            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version > '7'");
+            EarlierLedger.beforeJournal(fixture);
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version::int > 7");
             migrate(fixture);
 
             assertThat(fixture.count("ledger.usage_entry WHERE change_id IS NOT NULL"))
@@ -167,28 +187,6 @@ class LedgerMigrationIT {
 
     private static EntryAmount.Known usd(long pico) {
         return new EntryAmount.Known(1L, "USD", BigInteger.valueOf(pico));
-    }
-
-    /** As it was before there was a journal; the view of the entries is made again by the migration. */
-    private static void dropJournal(LedgerFixture fixture) throws Exception {
-        fixture.execute("DROP VIEW ledger.journal_difference, ledger.usage_change_published,"
-                + " ledger.change_stream_published, ledger.usage_by_entry");
-        fixture.execute("DROP TABLE ledger.usage_change, ledger.change_stream");
-        fixture.execute("DROP SEQUENCE ledger.change_number");
-        fixture.execute("ALTER TABLE ledger.usage_entry DROP COLUMN change_id");
-    }
-
-    /** As it was before there was a profile; what is dropped first stands on what is dropped last. */
-    private static void dropUsageProfile(LedgerFixture fixture) throws Exception {
-        fixture.execute("DROP VIEW ledger.profile_difference, ledger.usage_profile_grouped,"
-                + " ledger.usage_profile_meter_grouped, ledger.usage_entry_sized, ledger.usage_profile_published,"
-                + " ledger.usage_profile_meter_published, ledger.dimension_published");
-        fixture.execute("DROP TABLE ledger.usage_profile, ledger.usage_profile_meter");
-        fixture.execute("DROP FUNCTION ledger.size_class, ledger.used_capabilities");
-        fixture.execute("DROP INDEX ledger.usage_entry_large_idx, ledger.usage_entry_later_idx");
-        fixture.execute("ALTER TABLE ledger.usage_entry DROP CONSTRAINT usage_entry_size_of_event_known,"
-                + " DROP COLUMN capabilities, DROP COLUMN repeated_prefix_tokens, DROP COLUMN event_input_tokens,"
-                + " DROP COLUMN event_output_tokens, DROP COLUMN event_reasoning_tokens, DROP COLUMN event_requests");
     }
 
     private static void migrate(LedgerFixture fixture) {

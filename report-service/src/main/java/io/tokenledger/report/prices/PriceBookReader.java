@@ -57,7 +57,7 @@ public class PriceBookReader {
             """;
 
     private static List<Price> prices(Connection connection) throws SQLException {
-        Map<Meter, Meter> parents = parents(connection);
+        Map<Meter, Meter> parents = MeterParentReader.read(connection);
         List<Price> prices = new ArrayList<>();
         try (var select = connection.prepareStatement(PRICES)) {
             select.setFetchSize(5_000);
@@ -89,19 +89,6 @@ public class PriceBookReader {
             rates.put(Meter.of(meters[i]), picos[i]);
         }
         return Rates.of(rates, parents);
-    }
-
-    private static final String PARENTS = "SELECT meter, parent FROM pricing.meter_parent_published";
-
-    private static Map<Meter, Meter> parents(Connection connection) throws SQLException {
-        Map<Meter, Meter> parents = new HashMap<>();
-        try (var select = connection.prepareStatement(PARENTS)) {
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                parents.put(Meter.of(row.getString("meter")), Meter.of(row.getString("parent")));
-            }
-        }
-        return parents;
     }
 
     private static final String NAMES = "SELECT provider, syntax, name, model, rank FROM pricing.model_name_published";

@@ -38,7 +38,7 @@ public class LedgerReadiness implements HealthCheck {
 
     private static final String MISSING_VIEWS = """
             SELECT string_agg(view_name, ', ' ORDER BY view_name) AS missing
-            FROM unnest(ARRAY ['usage_by_quarter_hour', 'usage_by_entry', 'intake', 'rejection']) AS view_name
+            FROM unnest(ARRAY ['usage_by_day', 'usage_by_hour', 'usage_by_quarter_hour', 'usage_by_entry', 'intake', 'rejection']) AS view_name
             WHERE NOT EXISTS (SELECT FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
                               WHERE n.nspname = 'ledger' AND c.relname = view_name
                                 AND has_table_privilege(c.oid, 'SELECT'))

@@ -86,7 +86,7 @@ public sealed interface Dimension {
         }
         if (name.equals("cost_center")) {
             throw ReportError.DIMENSION_NOT_AVAILABLE.because(
-                    "cost_center is not available yet: usage is not assigned to cost centers");
+                    "cost_center is known to chargeback alone: usage is held by team, project, app and the like");
         }
         return fixed().filter(dimension -> dimension.wireName().equals(name))
                 .findFirst()

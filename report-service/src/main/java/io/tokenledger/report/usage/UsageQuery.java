@@ -26,11 +26,11 @@ public record UsageQuery(Period period, List<Dimension> groupBy, List<Filter> fi
         }
     }
 
-    /** The rollup where it can answer, which is far smaller; else the entries. Both give the same figures. */
+    /** The rollups where they can answer, which are far smaller; else the entries. Both give the same figures. */
     public UsageSource source() {
         boolean needsEntries = Stream.concat(groupBy.stream(), filters.stream().map(Filter::dimension))
                 .anyMatch(Dimension::onlyInEntries);
-        return needsEntries ? UsageSource.ENTRIES : UsageSource.QUARTER_HOURS;
+        return needsEntries ? UsageSource.ENTRIES : UsageSource.ROLLUPS;
     }
 
     /** The names of the dimensions, as an answer repeats them. */

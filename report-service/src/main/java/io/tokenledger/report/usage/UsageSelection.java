@@ -31,7 +31,11 @@ public final class UsageSelection {
 
     /** The {@code currency} asked for; dollars where it is not given. */
     public static String currency(QueryParameters parameters) {
-        String code = parameters.single("currency").orElse(DEFAULT_CURRENCY);
+        return currency(parameters.single("currency").orElse(DEFAULT_CURRENCY));
+    }
+
+    /** Refuses what is no currency. */
+    public static String currency(String code) {
         boolean money = Currency.getAvailableCurrencies().stream()
                 .anyMatch(currency ->
                         currency.getCurrencyCode().equals(code) && currency.getDefaultFractionDigits() >= 0);

@@ -58,17 +58,19 @@ record UsageSql(String text, List<Value> values) {
         List<Value> values = new ArrayList<>();
         String groups = groups(query, source, values);
         values.add(new Value.Text(query.currency()));
-        String where = where(query, source, values);
+        String rows = source == UsageSource.ROLLUPS && AttributionSums.canAnswer(query)
+                ? AttributionSums.rows(
+                        query, values, (filter, bound) -> condition(filter, source, query.period(), bound))
+                : source.rows(query, values) + where(query, source, values);
         values.add(new Value.Count(limit));
-        // Leans on usage_rollup_pkey (tenant_id, bucket_start, …), and on the entries' monthly partitions.
-        String text = """
+        // Leans on the rollups' primary keys (tenant_id, bucket_start, …), and on the entries' monthly partitions.
+        String text =
+                """
                 SELECT %s%sFROM %s
-                WHERE %s
                 %s
                 HAVING count(*) > 0
                 LIMIT ?
-                """.formatted(
-                groups, FIGURES, source.view(), where, groupBy(query.groupBy().size()));
+                """.formatted(groups, FIGURES, rows, groupBy(query.groupBy().size()));
         return new UsageSql(text, values);
     }
 
@@ -81,21 +83,15 @@ record UsageSql(String text, List<Value> values) {
         String groups = groups(query, source, values);
         values.add(new Value.Text(query.currency()));
         values.add(new Value.Text(query.currency()));
-        String where = where(query, source, values);
+        String rows = source.rows(query, values) + where(query, source, values);
         String text = """
                 SELECT %sCASE WHEN currency NOT IN ('XXX', ?) THEN currency END AS foreign_currency,
                        CASE WHEN currency NOT IN ('XXX', ?) THEN (%s AT TIME ZONE 'UTC')::date END AS foreign_day,
                        %s
                 FROM %s
-                WHERE %s
                 %s
                 """.formatted(
-                        groups,
-                        source.timeColumn(),
-                        SUMS,
-                        source.view(),
-                        where,
-                        groupBy(query.groupBy().size() + 2));
+                groups, source.timeColumn(), SUMS, rows, groupBy(query.groupBy().size() + 2));
         return new UsageSql(text, values);
     }
 
@@ -116,14 +112,10 @@ record UsageSql(String text, List<Value> values) {
 
     private static String where(UsageQuery query, UsageSource source, List<Value> values) {
         List<String> conditions = new ArrayList<>();
-        conditions.add(source.timeColumn() + " >= ?");
-        values.add(new Value.Time(query.period().from()));
-        conditions.add(source.timeColumn() + " < ?");
-        values.add(new Value.Time(query.period().to()));
         for (Filter filter : query.filters()) {
             conditions.add(condition(filter, source, query.period(), values));
         }
-        return String.join("\n  AND ", conditions);
+        return conditions.isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", conditions);
     }
 
     private static String condition(Filter filter, UsageSource source, Period period, List<Value> values) {

@@ -91,7 +91,7 @@ class ConvertedUsageIT {
                     UsageQuery query = question(currency, zone, groupBy);
                     Map<List<@Nullable String>, BigInteger> expected = recomputed(query);
                     for (UsageSource source : UsageSource.values()) {
-                        if (query.source() == UsageSource.QUARTER_HOURS || source == UsageSource.ENTRIES) {
+                        if (query.source() == UsageSource.ROLLUPS || source == UsageSource.ENTRIES) {
                             UsageAnswer answer = reader.read("test", query, source, ANY);
                             assertThat(costs(answer))
                                     .as("seed %d, %s from %s", SEED, query, source)

@@ -30,6 +30,8 @@ final class RandomUsage {
             "America/Havana",
             "Asia/Kolkata",
             "Asia/Kathmandu",
+            "America/St_Johns",
+            "Pacific/Apia",
             "Pacific/Chatham");
 
     private static final Map<String, List<String>> VALUES = Map.ofEntries(

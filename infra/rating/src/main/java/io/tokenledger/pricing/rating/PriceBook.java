@@ -209,6 +209,14 @@ public final class PriceBook {
     }
 
     /**
+     * What a request is charged by where its price list is known already, as it is of a booked one: that list, with what the
+     * region adds and the tenant is spared at its time. The list need not be in the book any more.
+     */
+    public Terms termsOf(Price price, RatingRequest request) {
+        return adjustments.on(Terms.plain(price), request);
+    }
+
+    /**
      * The instants inside a span at which requests like that one may come to cost something else: a price list begins or
      * ends, or an hour of the week that a list applies in, or an uplift or a discount. Between two of them only the
      * number of input tokens picks the terms.
