@@ -1,6 +1,9 @@
 package io.tokenledger.report.fx;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * That costs in another currency are part of an answer.
@@ -15,5 +18,17 @@ public record Conversion(String from, LocalDate firstRateDate, LocalDate lastRat
                 from,
                 rateDate.isBefore(firstRateDate) ? rateDate : firstRateDate,
                 rateDate.isAfter(lastRateDate) ? rateDate : lastRateDate);
+    }
+
+    /** Those of several answers as one: each currency once, with the earliest and the latest day. */
+    public static List<Conversion> joined(List<Conversion> conversions) {
+        SortedMap<String, Conversion> joined = new TreeMap<>();
+        for (Conversion conversion : conversions) {
+            joined.merge(
+                    conversion.from(),
+                    conversion,
+                    (one, other) -> one.with(other.firstRateDate()).with(other.lastRateDate()));
+        }
+        return List.copyOf(joined.values());
     }
 }

@@ -17,8 +17,7 @@ public final class FxRates {
     }
 
     /** The rate that is used for a day in UTC; null where there is none. */
-    @Nullable
-    FxRate on(LocalDate day) {
+    public @Nullable FxRate on(LocalDate day) {
         Map.Entry<LocalDate, FxRate> newest = byDate.floorEntry(day);
         return newest != null && day.isBefore(newest.getValue().validUntil()) ? newest.getValue() : null;
     }

@@ -35,6 +35,7 @@ public final class CsvForms {
         for (NamedCsvRecord record : records(csv)) {
             try {
                 String path = "line " + record.getStartingLineNumber() + ": ";
+                refuseOtherWidth(path, record);
                 read.add(line.apply(JsonForm.of(object(record, lists), path, columns)));
             } catch (ReportProblem fault) {
                 faults.add(fault.detail());
@@ -67,6 +68,14 @@ public final class CsvForms {
         } catch (CsvParseException | IllegalStateException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw ReportError.FILE_INVALID.because("not CSV: " + cause.getMessage(), e);
+        }
+    }
+
+    /** The reader compares lines with each other, and not the first one with the header. */
+    private static void refuseOtherWidth(String path, NamedCsvRecord record) {
+        if (record.getFieldCount() != record.getHeader().size()) {
+            throw ReportError.FILE_INVALID.because(path + record.getFieldCount() + " fields, and the header has "
+                    + record.getHeader().size());
         }
     }
 

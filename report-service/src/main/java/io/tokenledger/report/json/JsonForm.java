@@ -44,6 +44,11 @@ public final class JsonForm {
         return new JsonForm(JsonText.read(body), "", known);
     }
 
+    /** Whether the field is there and not null. */
+    public boolean has(String field) {
+        return value(field) != null;
+    }
+
     /** Null where the field is missing. */
     public @Nullable String text(String field) {
         JsonNode value = value(field);

@@ -33,6 +33,14 @@ public final class Money {
         return new BigDecimal(pico, EXACT_PLACES).setScale(places, RoundingMode.HALF_EVEN);
     }
 
+    /** The same of pico × {@code times} / {@code by}, rounded once: an amount told in another currency. */
+    public static BigDecimal rounded(BigInteger pico, BigDecimal times, BigDecimal by, int places) {
+        if (places < 0 || places > EXACT_PLACES) {
+            throw new IllegalArgumentException("places: " + places + " is not in 0.." + EXACT_PLACES);
+        }
+        return new BigDecimal(pico, EXACT_PLACES).multiply(times).divide(by, places, RoundingMode.HALF_EVEN);
+    }
+
     /** The pico of an exact amount as {@link #exact} writes it. */
     public static BigInteger pico(String exact) {
         return new BigDecimal(exact).movePointRight(EXACT_PLACES).toBigIntegerExact();

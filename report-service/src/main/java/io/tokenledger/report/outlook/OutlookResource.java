@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -94,7 +93,7 @@ public class OutlookResource {
                 headers.getAcceptableMediaTypes().stream()
                         .map(MediaType::toString)
                         .toList(),
-                List.of(AnswerFormat.values()));
+                AnswerFormat.TABLES);
         parameters.refuseOthers();
         OutlookJson answer = OutlookView.of(outlooks.answer(question));
         if (format == AnswerFormat.JSON) {

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 public enum AnswerFormat {
     JSON,
     CSV,
-    XLSX;
+    XLSX,
+    HTML,
+    PDF;
+
+    /** Of answers that are tables. */
+    public static final List<AnswerFormat> TABLES = List.of(JSON, CSV, XLSX);
 
     public static final String CSV_TYPE = "text/csv";
+    public static final String HTML_TYPE = "text/html";
+    public static final String PDF_TYPE = "application/pdf";
     public static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /** As in {@code format=}. */
@@ -51,6 +58,8 @@ public enum AnswerFormat {
         return switch (type) {
             case CSV_TYPE -> CSV;
             case XLSX_TYPE -> XLSX;
+            case HTML_TYPE -> HTML;
+            case PDF_TYPE -> PDF;
             case "application/json", "application/*", "*/*" -> JSON;
             default -> null;
         };

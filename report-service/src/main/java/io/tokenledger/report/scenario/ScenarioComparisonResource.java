@@ -63,7 +63,7 @@ public class ScenarioComparisonResource {
                 headers.getAcceptableMediaTypes().stream()
                         .map(MediaType::toString)
                         .toList(),
-                List.of(AnswerFormat.values()));
+                AnswerFormat.TABLES);
         parameters.refuseOthers();
         ScenarioComparison comparison = scenarios.comparison(ids, clock.instant());
         if (format == AnswerFormat.JSON) {

@@ -143,7 +143,7 @@ public class ScenarioResource {
                 headers.getAcceptableMediaTypes().stream()
                         .map(MediaType::toString)
                         .toList(),
-                List.of(AnswerFormat.values()));
+                AnswerFormat.TABLES);
         parameters.refuseOthers();
         WhatIfJson answer =
                 scenarios.answers(List.of(find(id)), clock.instant()).getFirst();

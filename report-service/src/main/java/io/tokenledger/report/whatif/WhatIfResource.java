@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -76,7 +75,7 @@ public class WhatIfResource {
                 headers.getAcceptableMediaTypes().stream()
                         .map(MediaType::toString)
                         .toList(),
-                List.of(AnswerFormat.values()));
+                AnswerFormat.TABLES);
         parameters.refuseOthers();
         WhatIfJson answer = WhatIfJson.of(whatIf.answer(WhatIfForm.read(JsonFields.read(body), clock.instant())));
         if (format == AnswerFormat.JSON) {

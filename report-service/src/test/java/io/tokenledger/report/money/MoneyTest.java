@@ -62,4 +62,18 @@ class MoneyTest {
             assertThat(distance.multiply(BigDecimal.TWO)).isLessThanOrEqualTo(BigDecimal.ONE.movePointLeft(places));
         });
     }
+
+    @Test
+    void amountInAnotherCurrencyIsRoundedOnceAndNotAPicoBefore() {
+        // To a pico first it would be 0.015 exactly, and from there, half to even, 0.02.
+        BigDecimal three = new BigDecimal(3);
+        BigInteger justBelow = new BigInteger("44999999999"); // / 3 = 14999999999.666… pico
+        assertThat(Money.rounded(justBelow, BigDecimal.ONE, three, 2)).isEqualTo("0.01");
+        assertThat(Money.rounded(new BigInteger("45000000000"), BigDecimal.ONE, three, 2))
+                .isEqualTo("0.02");
+        assertThat(Money.rounded(new BigInteger("-45000000000"), BigDecimal.ONE, three, 2))
+                .isEqualTo("-0.02");
+        assertThat(Money.rounded(new BigInteger("10000000000000"), new BigDecimal("150.5"), new BigDecimal("1.2"), 0))
+                .isEqualTo("1254");
+    }
 }

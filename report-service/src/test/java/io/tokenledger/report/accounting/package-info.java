@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.accounting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who pays, against rules worked out by hand, a second implementation, and a real database. */
+@NullMarked
+package io.tokenledger.report.costcenter;
+
+import org.jspecify.annotations.NullMarked;
