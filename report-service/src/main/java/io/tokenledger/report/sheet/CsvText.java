@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tables as one CSV (RFC 4180). Its first column names the table that a row belongs to; the others are those of all tables,
- * each once, and empty where a table has no such column. Numbers are exact.
+ * each once, and empty where a table has no such column. Numbers are exact. Footers are left out: whoever adds up a column
+ * must not count them.
  */
 public final class CsvText {
     private static final String TABLE_COLUMN = "row";
@@ -49,14 +50,31 @@ public final class CsvText {
             case Cell.Text(var text) -> harmless(text);
             case Cell.Amount(var value) -> value.toPlainString();
             case Cell.Quantity(var value) -> value.toPlainString();
+            case Cell.Whole(var value) -> value.toString();
+            case Cell.Day(var value) -> value.toString();
+            case Cell.Rounded(var value) -> value.toPlainString();
+            case Cell.Formula(var _, var value) -> value.toPlainString();
         };
     }
 
-    /** A spreadsheet takes text that begins like this for a formula; an apostrophe keeps it text. Numbers stay numbers. */
+    /**
+     * A spreadsheet takes text that begins like this for a formula; an apostrophe keeps it text, also before apostrophes that
+     * are its own. Numbers stay numbers.
+     */
     public static @Nullable String harmless(@Nullable String text) {
-        if (text == null || text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
-            return text;
+        return text != null && isFormula(text) ? "'" + text : text;
+    }
+
+    /** What {@link #harmless} was given. */
+    public static String meant(String field) {
+        return field.startsWith("'") && isFormula(field) ? field.substring(1) : field;
+    }
+
+    private static boolean isFormula(String text) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) == '\'') {
+            at++;
         }
-        return "'" + text;
+        return at < text.length() && "=+-@\t\r\n".indexOf(text.charAt(at)) >= 0;
     }
 }

@@ -17,7 +17,7 @@ public final class SheetFile {
     }
 
     /**
-     * The tables in a format that is none of JSON.
+     * The tables as CSV or XLSX.
      *
      * @param name without its ending: plain letters, digits, dots, dashes and underscores
      */
@@ -29,7 +29,7 @@ public final class SheetFile {
                         AnswerFormat.CSV_TYPE + ";charset=UTF-8",
                         name + ".csv");
             case XLSX -> new SheetFile(XlsxFile.of(sheets), AnswerFormat.XLSX_TYPE, name + ".xlsx");
-            case JSON -> throw new IllegalArgumentException("JSON is no file of tables");
+            case JSON, HTML, PDF -> throw new IllegalArgumentException(format + " is no file of tables");
         };
     }
 

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -13,23 +15,24 @@ import org.dhatim.fastexcel.Worksheet;
  * written as text, so that it stays exact; money is shown to the cent and held exactly. Text is never a formula.
  */
 public final class XlsxFile {
-    private static final int DIGITS_OF_A_SPREADSHEET = 15;
     private static final int WIDTH = 18;
-    private static final String MONEY = "#,##0.00";
 
     private XlsxFile() {}
 
     /** The bytes of the file. */
     public static byte[] of(List<Sheet> sheets) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Map<String, BigDecimal> formulas = new LinkedHashMap<>();
         try (Workbook workbook = new Workbook(bytes, "TokenLedger", "1.0")) {
-            for (Sheet sheet : sheets) {
+            for (int place = 0; place < sheets.size(); place++) {
+                Sheet sheet = sheets.get(place);
                 write(sheet, workbook.newWorksheet(sheet.name()));
+                formulas.putAll(FormulaValues.of(place + 1, sheet));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("a file in memory cannot be written", failure);
         }
-        return bytes.toByteArray();
+        return formulas.isEmpty() ? bytes.toByteArray() : FormulaValues.put(bytes.toByteArray(), formulas);
     }
 
     private static void write(Sheet sheet, Worksheet worksheet) {
@@ -40,37 +43,20 @@ public final class XlsxFile {
         }
         worksheet.freezePane(0, 1);
         for (int row = 0; row < sheet.rows().size(); row++) {
-            for (int column = 0; column < sheet.columns().size(); column++) {
-                write(sheet.rows().get(row).get(column), worksheet, row + 1, column);
-            }
+            write(sheet.rows().get(row), worksheet, row + 1, false);
+        }
+        for (int row = 0; row < sheet.footer().size(); row++) {
+            write(sheet.footer().get(row), worksheet, sheet.rows().size() + row + 1, true);
         }
     }
 
-    private static void write(Cell cell, Worksheet worksheet, int row, int column) {
-        switch (cell) {
-            case Cell.Empty _ -> {}
-            case Cell.Text(var text) -> worksheet.value(row, column, text);
-            case Cell.Amount(var value) -> {
-                number(value, worksheet, row, column);
-                worksheet
-                        .style(row, column)
-                        .format(MONEY)
-                        .horizontalAlignment("right")
-                        .set();
+    private static void write(List<Cell> cells, Worksheet worksheet, int row, boolean bold) {
+        for (int column = 0; column < cells.size(); column++) {
+            Cell cell = cells.get(column);
+            boolean isThere = CellWriter.write(cell, worksheet, row, column);
+            if (isThere) {
+                CellWriter.style(cell, worksheet.style(row, column), bold);
             }
-            case Cell.Quantity(var value) -> {
-                number(value, worksheet, row, column);
-                worksheet.style(row, column).horizontalAlignment("right").set();
-            }
-        }
-    }
-
-    private static void number(BigDecimal value, Worksheet worksheet, int row, int column) {
-        BigDecimal plain = value.stripTrailingZeros();
-        if (plain.precision() > DIGITS_OF_A_SPREADSHEET) {
-            worksheet.value(row, column, value.toPlainString());
-        } else {
-            worksheet.value(row, column, plain);
         }
     }
 }
