@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.closing;
+
+import org.jspecify.annotations.NullMarked;
