@@ -5,6 +5,7 @@ import io.tokenledger.report.usage.Usage;
 import io.tokenledger.report.usage.UsageQuery;
 import io.tokenledger.report.usage.UsageRow;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,12 @@ public record Chargeback(UsageQuery query, List<UsageRow> lines, Usage total, Op
 
     /** A cost as it is to be shown: exact or rounded; null where it is not known. */
     public @Nullable String shown(Usage usage) {
-        return usage.knownCostPico()
-                .map(pico -> places.isPresent()
-                        ? Money.rounded(pico, places.getAsInt()).toPlainString()
-                        : Money.exact(pico))
-                .orElse(null);
+        return usage.knownCostPico().map(this::shown).orElse(null);
+    }
+
+    /** An amount in 1e-12 of the currency as it is to be shown: exact or rounded. */
+    String shown(BigInteger pico) {
+        return places.isPresent() ? Money.rounded(pico, places.getAsInt()).toPlainString() : Money.exact(pico);
     }
 
     /** What the rounded lines lack to the rounded total, so that both add up; zero where amounts are exact. */

@@ -2,9 +2,9 @@ package io.tokenledger.report.chargeback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.tokenledger.report.fx.Conversion;
 import io.tokenledger.report.fx.ConversionJson;
 import io.tokenledger.report.period.Period;
+import io.tokenledger.report.usage.Usage;
 import io.tokenledger.report.usage.UsageJson;
 import io.tokenledger.report.usage.UsageRow;
 import java.util.List;
@@ -30,8 +30,13 @@ public record ChargebackJson(
 
         @Schema(examples = "[\"team\",\"model\"]") List<String> groupBy,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Only with compare_to or restate_at: what compared of each line is about")
+        @Nullable
+        ComparedTo comparedTo,
+
         @Schema(description = "Highest cost first") List<Line> lines,
-        UsageJson total,
+        Total total,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
@@ -42,7 +47,24 @@ public record ChargebackJson(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(description = "Only where costs were in other currencies than the answer's")
-        List<ConversionJson> conversions) {
+        List<ConversionJson> conversions,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "Names of the cost centres in the lines, by code")
+        Map<String, String> costCenterNames) {
+
+    /**
+     * What the lines are held against.
+     *
+     * @param restatedAt the day by whose organisation the same usage is told; null: another time by its own
+     */
+    @Schema(name = "ChargebackComparedTo")
+    public record ComparedTo(
+            String from,
+            String to,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String restatedAt) {}
 
     /**
      * The usage of one group.
@@ -54,26 +76,72 @@ public record ChargebackJson(
             @Schema(examples = "{\"team\":\"search\",\"model\":\"o3\"}")
             Map<String, @Nullable String> group,
 
-            @JsonUnwrapped UsageJson usage) {}
+            @JsonUnwrapped Total figures) {}
 
-    static ChargebackJson of(Chargeback chargeback, List<Conversion> conversions) {
-        Period period = chargeback.query().period();
-        List<String> names = chargeback.query().groupByNames();
+    /** Usage, and the usage that it is held against. */
+    @Schema(name = "ChargebackTotal")
+    public record Total(
+            @JsonUnwrapped UsageJson usage,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UsageJson compared,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Change change) {}
+
+    /**
+     * How much more it is than what it is held against.
+     *
+     * @param percent of what it is held against; null where that is nothing
+     */
+    @Schema(name = "ChargebackChange")
+    public record Change(@Nullable String cost, @Nullable String percent) {}
+
+    static ChargebackJson of(ChargebackAnswer answer) {
+        Period period = answer.question().period();
+        Chargeback figures = answer.figures();
         return new ChargebackJson(
                 period.fromText(),
                 period.toText(),
                 period.zone().getId(),
-                chargeback.query().currency(),
-                names,
-                chargeback.lines().stream()
-                        .map(line -> new Line(
-                                UsageRow.byName(names, line.group()),
-                                UsageJson.of(line.usage(), chargeback.shown(line.usage()))))
-                        .toList(),
-                UsageJson.of(chargeback.total(), chargeback.shown(chargeback.total())),
-                chargeback.rounding().signum() == 0
-                        ? null
-                        : chargeback.rounding().toPlainString(),
-                conversions.stream().map(ConversionJson::of).toList());
+                answer.question().currency(),
+                answer.groupByNames(),
+                comparedTo(answer.question()),
+                figures.lines().stream().map(line -> line(answer, line)).toList(),
+                figures(answer, figures.total(), answer.totalBeside()),
+                figures.rounding().signum() == 0 ? null : figures.rounding().toPlainString(),
+                answer.conversions().stream().map(ConversionJson::of).toList(),
+                answer.names());
+    }
+
+    private static @Nullable ComparedTo comparedTo(ChargebackQuestion question) {
+        if (question.restateAt().isPresent()) {
+            return new ComparedTo(
+                    question.period().fromText(),
+                    question.period().toText(),
+                    question.restateAt().get().toString());
+        }
+        return question.comparison()
+                .map(comparison -> comparison.beside(question.period()))
+                .map(other -> new ComparedTo(other.fromText(), other.toText(), null))
+                .orElse(null);
+    }
+
+    private static Line line(ChargebackAnswer answer, UsageRow line) {
+        return new Line(
+                UsageRow.byName(answer.groupByNames(), line.group()),
+                figures(answer, line.usage(), answer.beside(line)));
+    }
+
+    private static Total figures(ChargebackAnswer answer, Usage usage, @Nullable Usage other) {
+        Chargeback figures = answer.figures();
+        UsageJson now = UsageJson.of(usage, figures.shown(usage));
+        if (other == null) {
+            return new Total(now, null, null);
+        }
+        return new Total(
+                now,
+                UsageJson.of(other, figures.shown(other)),
+                new Change(answer.change(usage, other), Beside.percent(usage, other)));
     }
 }

@@ -3,10 +3,7 @@ package io.tokenledger.report.chargeback;
 import io.tokenledger.report.problem.ReportError;
 import io.tokenledger.report.request.AnswerFormat;
 import io.tokenledger.report.request.QueryParameters;
-import io.tokenledger.report.usage.UsageAnswer;
-import io.tokenledger.report.usage.UsageQuery;
-import io.tokenledger.report.usage.UsageReader;
-import io.tokenledger.report.usage.UsageSelection;
+import io.tokenledger.report.sheet.SheetFile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,19 +27,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/v1/chargeback")
 public class ChargebackResource {
     private static final String CSV = AnswerFormat.CSV_TYPE;
-    private static final List<AnswerFormat> FORMATS = List.of(AnswerFormat.JSON, AnswerFormat.CSV);
-    private static final int MAX_LINES = 100_000;
-
-    private final UsageReader usage;
+    private final ChargebackReader chargebacks;
     private final Clock clock;
 
-    public ChargebackResource(UsageReader usage, Clock clock) {
-        this.usage = usage;
+    ChargebackResource(ChargebackReader chargebacks, Clock clock) {
+        this.chargebacks = chargebacks;
         this.clock = clock;
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Produces({MediaType.APPLICATION_JSON, CSV, AnswerFormat.XLSX_TYPE})
     @Operation(
             summary = "Usage and cost of a period by any dimensions",
             description = "At most 100 000 lines. A parameter that is not known here is refused.")
@@ -57,9 +51,29 @@ public class ChargebackResource {
             in = ParameterIn.QUERY,
             example = "team,model",
             description = "Any of tenant, team, project, app, environment, user, provider, model, service_tier,"
-                    + " reasoning_effort, region, hour, day, week, month, tag.<key>; none: one line")
+                    + " reasoning_effort, region, cost_center, cost_center.<level>, hour, day, week, month, tag.<key>;"
+                    + " none: one line")
+    @Parameter(
+            name = "filter.cost_center",
+            in = ParameterIn.QUERY,
+            description =
+                    "Codes of cost centres, each with all below it; empty: what is not attributed. Needs filter.tenant")
+    @Parameter(
+            name = "compare_to",
+            in = ParameterIn.QUERY,
+            example = "previous",
+            description = "previous (what lies directly before, equally long) or year (the same days a year before)")
+    @Parameter(
+            name = "restate_at",
+            in = ParameterIn.QUERY,
+            example = "2026-05-01",
+            description = "Tells the same usage beside by the cost centres and rules of that day")
     @Parameter(name = "round", in = ParameterIn.QUERY, example = "2", description = "Decimal places; else exact")
-    @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv; before Accept")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            example = "csv",
+            description = "json, csv or xlsx; before Accept")
     @APIResponse(
             responseCode = "200",
             description = "The chargeback",
@@ -72,20 +86,18 @@ public class ChargebackResource {
     @APIResponse(responseCode = "default", ref = "problem")
     public Response chargeback(@Context UriInfo request, @Context HttpHeaders headers) {
         QueryParameters parameters = new QueryParameters(request.getQueryParameters());
-        UsageQuery query = UsageSelection.read(parameters, clock.instant());
+        ChargebackQuestion question = ChargebackQuestion.read(parameters, clock.instant());
         OptionalInt places = places(parameters.single("round"));
-        AnswerFormat format = AnswerFormat.asked(parameters, acceptedTypes(headers), FORMATS);
+        AnswerFormat format = AnswerFormat.asked(parameters, acceptedTypes(headers), AnswerFormat.TABLES);
         parameters.refuseOthers();
-        UsageAnswer answer = usage.read("chargeback", query, MAX_LINES);
-        Chargeback chargeback = Chargeback.of(query, answer.rows(), places);
-        if (format == AnswerFormat.CSV) {
-            return Response.ok(ChargebackCsv.of(chargeback), CSV + ";charset=UTF-8")
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"" + ChargebackCsv.fileName(chargeback) + "\"")
+        ChargebackAnswer answer = ChargebackAnswer.of(question, chargebacks.read(question), places);
+        if (format == AnswerFormat.JSON) {
+            return Response.ok(ChargebackJson.of(answer), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
-        return Response.ok(ChargebackJson.of(chargeback, answer.conversions()), MediaType.APPLICATION_JSON_TYPE)
+        SheetFile file = SheetFile.of(format, ChargebackSheets.fileName(answer), ChargebackSheets.of(answer));
+        return Response.ok(file.bytes(), file.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.disposition())
                 .build();
     }
 

@@ -1,4 +1,7 @@
-/** Who pays for what: usage and cost of a period by any dimensions, as JSON and CSV. */
+/**
+ * Who pays for what: usage and cost of a period by any dimensions and by cost centres, beside another time or another
+ * organisation.
+ */
 @NullMarked
 package io.tokenledger.report.chargeback;
 

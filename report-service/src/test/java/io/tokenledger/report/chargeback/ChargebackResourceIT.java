@@ -245,7 +245,8 @@ class ChargebackResourceIT {
         refused("dimension.unknown", "group_by=team,,model");
         refused("dimension.unknown", "filter.teem=x");
         refused("dimension.repeated", "group_by=team,team");
-        refused("dimension.not_available", "group_by=cost_center").body("detail", containsString("not available yet"));
+        refused("parameter.invalid", "group_by=cost_center")
+                .body("detail", containsString("filter.tenant must name one tenant"));
         refused("dimension.not_available", "filter.day=2026-11-01").body("detail", containsString("from and to"));
     }
 
