@@ -43,6 +43,36 @@ class PurePartsTest {
             .resideInAPackage("org.dhatim..");
 
     @ArchTest
+    static final ArchRule parquetIsKnownToThoseThatWriteItAlone = noClasses()
+            .that()
+            .haveNameNotMatching("io\\.tokenledger\\.report\\.focus\\.(FocusParquet|ParquetRows|ParquetGzip)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
+
+    @ArchTest
+    static final ArchRule pdfIsKnownToItsPackageAloneAndThatKnowsNothingElse = classes()
+            .that()
+            .resideInAPackage("..report.pdf..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "com.openhtmltopdf..",
+                    "org.apache.pdfbox..",
+                    "org.apache.fontbox..",
+                    "..report.pdf..");
+
+    @ArchTest
+    static final ArchRule pdfFormatIsKnownToItsPackageAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..report.pdf..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.openhtmltopdf..", "org.apache.pdfbox..", "org.apache.fontbox..");
+
+    @ArchTest
     static final ArchRule searchForTheBestMixIsPure = classes()
             .that()
             .resideInAPackage("..report.optimiser.mix..")

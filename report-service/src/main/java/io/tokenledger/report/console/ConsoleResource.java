@@ -70,6 +70,10 @@ public class ConsoleResource {
 
         static native TemplateInstance budgetForm(BudgetFormPage page);
 
+        static native TemplateInstance periods(PeriodPages.Listed page);
+
+        static native TemplateInstance period(PeriodPages.One page);
+
         static native TemplateInstance alerts(AlertPages.Listed page);
 
         static native TemplateInstance alert(AlertPages.One page);

@@ -199,7 +199,7 @@ class BudgetResourceIT {
                 ",'period':'month','amount':'1','exhaustion_days':1.5 | field.invalid | exhaustion_days is 1.5: a whole number",
                 ",'period':'month','amount':'1','thresholds':['0'] | field.invalid | '0'",
                 ",'period':'month','amount':'1','channels':['c1'] | parameter.invalid | channels[] is 'c1'",
-                ",'period':'month','amount':'1','scope':{'cost_center':'x'} | dimension.not_available | not available yet",
+                ",'period':'month','amount':'1','scope':{'cost_center':'x'} | dimension.not_available | chargeback alone",
                 ",'period':'month','amount':'1','scope':{'tag.':'x'} | dimension.unknown | tag.",
                 ",'period':'month','amount':'1','revision':1 | field.unknown | revision",
                 ",'period':'month','amount':'1','budget':1 | field.unknown | 'budget'"

@@ -105,7 +105,7 @@ class ConsoleResourceIT {
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()
-                .body("paths.'/v1/chargeback'.get.parameters.size()", equalTo(9))
+                .body("paths.'/v1/chargeback'.get.parameters.size()", equalTo(12))
                 .body(
                         "components.schemas.ChargebackLine.properties.keySet()",
                         hasItems("group", "input_tokens", "cost"))
