@@ -146,6 +146,8 @@ class PricingApiE2E {
         assertThat(check.getLong("records_read")).isEqualTo(check.getLong("records_counted"));
         assertThat(check.getLong("events_booked")).isEqualTo(check.getLong("event_keys"));
         assertThat(check.getLong("rollup_differences")).isZero();
+        assertThat(check.getLong("rollup_hour_differences")).isZero();
+        assertThat(check.getLong("rollup_day_differences")).isZero();
         assertThat(check.getLong("journal_differences")).isZero();
         assertThat(check.getLong("profile_differences")).isZero();
     }
