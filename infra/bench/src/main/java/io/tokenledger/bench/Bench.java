@@ -2,6 +2,10 @@ package io.tokenledger.bench;
 
 import io.tokenledger.bench.alert.AlertBench;
 import io.tokenledger.bench.alert.AlertOptions;
+import io.tokenledger.bench.chargeback.ChargebackBench;
+import io.tokenledger.bench.chargeback.ChargebackOptions;
+import io.tokenledger.bench.focus.FocusBench;
+import io.tokenledger.bench.focus.FocusOptions;
 import io.tokenledger.bench.guard.GuardBench;
 import io.tokenledger.bench.guard.GuardOptions;
 import io.tokenledger.bench.rating.RatingBench;
@@ -36,6 +40,14 @@ public final class Bench {
                   milliseconds that a question to POST /v1/what-if takes over a month of events (default: 10000000),
                   200 questions of seven kinds one after another, beside the same as SQL over the entries (3 of each)
 
+              chargeback [--events N] [--questions N] [--peer-runs N] [--seed S]
+                  milliseconds that GET /v1/chargeback of a month by team and model takes over the ledger's events
+                  (default: 10000000), in UTC and in Asia/Kathmandu (500 each), beside DuckDB over the raw rows
+
+              focus [--rows N] [--runs N] [--heap MEGABYTES]
+                  rows a second of GET /v1/focus of a month (default: 1000000 charges) as CSV and as Parquet, from a service
+                  with a heap of 256 MB, beside COPY TO STDOUT of the same rows
+
               alerts [--budgets N] [--rate R] [--probes N] [--seed S]
                   milliseconds from an event at ingest to the alert at a webhook, with 10000 budgets watched while 10000
                   events a second come in (default: 400 alerts), and what the watching costs
@@ -68,6 +80,9 @@ public final class Bench {
                 case "repricing" -> new RepricingBench(LocalStack.home(), RepricingOptions.parse(options), out).run();
                 case "rating" -> new RatingBench(LocalStack.home(), RatingOptions.parse(options), out).run();
                 case "whatif" -> new WhatIfBench(LocalStack.home(), WhatIfOptions.parse(options), out).run();
+                case "chargeback" ->
+                    new ChargebackBench(LocalStack.home(), ChargebackOptions.parse(options), out).run();
+                case "focus" -> new FocusBench(LocalStack.home(), FocusOptions.parse(options), out).run();
                 case "alerts" -> new AlertBench(LocalStack.home(), AlertOptions.parse(options), out).run();
                 case "guard" -> new GuardBench(LocalStack.home(), GuardOptions.parse(options), out).run();
                 default -> {
