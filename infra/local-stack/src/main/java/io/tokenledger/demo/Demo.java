@@ -47,8 +47,23 @@ final class Demo {
             out.println("Where this month is going to end");
             out.println();
             print(new MonthEnds(reports).table());
+            close(
+                    client,
+                    YearMonth.from(sample.until().atZone(SampleCompany.ZONE)).minusMonths(1),
+                    reports);
             return verdict.allAsSent();
         }
+    }
+
+    /** A replayed trace has no month before. */
+    private void close(ServiceClient client, YearMonth month, Reports reports)
+            throws DemoFailure, InterruptedException {
+        if (reports.month(month, "team").lines().isEmpty()) {
+            return;
+        }
+        out.println("The books of " + month + ", closed by two people: a statement for every cost centre");
+        out.println();
+        print(new ClosedMonth(new AcmeBooks(client, endpoints.report()), month).table());
     }
 
     private IntakeStates send(UsageSample sample, Reports reports) throws DemoFailure, InterruptedException {

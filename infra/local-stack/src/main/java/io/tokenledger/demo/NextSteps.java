@@ -25,6 +25,7 @@ final class NextSteps {
                 "                         -d '{\"period\":\"last_month\",\"swaps\":[{\"from\":{\"model\":\"gpt-4.1\"},"
                         + "\"to\":{\"model\":\"o4-mini\"}}]}'",
                 "  the month's end      " + endpoints.report() + "/forecast",
+                "  the month's books    " + endpoints.report() + "/periods",
                 "  budgets and alerts   " + endpoints.report() + "/budgets",
                 "  what was rejected    curl -s '" + endpoints.report() + "/v1/intake'",
                 "  API documentation    " + endpoints.ingest() + "/q/swagger-ui",

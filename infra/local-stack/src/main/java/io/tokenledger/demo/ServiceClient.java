@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** Asks a service over HTTP and reads its JSON. */
 final class ServiceClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -30,6 +30,14 @@ final class ServiceClient implements AutoCloseable {
                 .build());
     }
 
+    JsonNode put(URI address, JsonNode body) throws DemoFailure, InterruptedException {
+        return answer(HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("content-type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     private JsonNode answer(HttpRequest request) throws DemoFailure, InterruptedException {
         String what = request.method() + " " + request.uri();
         HttpResponse<String> response;
@@ -38,7 +46,7 @@ final class ServiceClient implements AutoCloseable {
         } catch (IOException e) {
             throw new DemoFailure(what + " failed: " + e, e);
         }
-        if (response.statusCode() != 200) {
+        if (response.statusCode() / 100 != 2) {
             throw new DemoFailure(what + " answered " + response.statusCode() + ": " + response.body());
         }
         try {
