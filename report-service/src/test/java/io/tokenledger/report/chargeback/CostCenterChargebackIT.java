@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tokenledger.report.fixture.FilledLedger;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cost centres, comparisons and movers of chargeback over HTTP; figures from {@link FilledLedger}, added up by hand. */
 @QuarkusTest
-@WithTestResource(FilledLedger.class)
+@QuarkusTestResource(value = FilledLedger.class, restrictToAnnotatedClass = true)
 class CostCenterChargebackIT {
     private static final String NOVEMBER = "from=2026-11&to=2026-12&filter.tenant=acme";
     private static boolean organised;

@@ -3,7 +3,7 @@ package io.tokenledger.report.console;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The console's pages about periods. February of tenant acme costs 13.13 dollars, and no cost centre pays for it. */
 @QuarkusTest
-@WithTestResource(FilledLedger.class)
+@QuarkusTestResource(value = FilledLedger.class, restrictToAnnotatedClass = true)
 class PeriodPagesIT {
     @Test
     void monthIsBegunLookedAtAndClosedOnItsPage() {
