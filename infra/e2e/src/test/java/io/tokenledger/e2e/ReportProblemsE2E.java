@@ -26,7 +26,7 @@ class ReportProblemsE2E {
                 "chargeback?group_by=team,team            | dimension.repeated    | team",
                 "chargeback?round=13                      | parameter.invalid     | 13",
                 "chargeback?currency=DOLLAR               | currency.invalid      | DOLLAR",
-                "chargeback?format=xlsx                   | parameter.invalid     | xlsx",
+                "chargeback?format=xls                    | parameter.invalid     | xls",
                 "usage?interval=decade                    | parameter.invalid     | decade",
                 "intake?filter.team=search                | dimension.unknown     | team",
                 "intake?what=ever                         | parameter.unknown     | what"
