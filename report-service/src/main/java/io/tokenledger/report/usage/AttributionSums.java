@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The rows of a question in which time is no dimension: each attribution is summed up first, and only these sums are told who
- * they belong to. A month of one attribution is thirty rows and more, so that nearly half of the work is spared.
+ * they belong to. A month of one attribution is thirty rows and more, so that about a third of the work is spared.
  */
 final class AttributionSums {
     private static final String DAYS = "ledger.usage_rollup_day_published";
