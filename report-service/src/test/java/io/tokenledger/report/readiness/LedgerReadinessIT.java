@@ -15,7 +15,8 @@ class LedgerReadinessIT {
                 check(TestLedger.withoutSchema("unmigrated").serviceDataSource(""));
         assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
         assertThat(reason(response))
-                .startsWith("waiting for pricing-service's migrations: no intake, rejection, usage_by_day, usage_by_entry");
+                .startsWith(
+                        "waiting for pricing-service's migrations: no intake, rejection, usage_by_day, usage_by_entry");
     }
 
     @Test
