@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param serviceTier the tier that was served: standard, batch, flex, priority
  * @param tags free labels, sorted by key
  * @param capabilitiesUsed what the request made use of, as far as it is known; empty: nothing is known to be
- * @param repeatedPrefixTokens input tokens of leading blocks that ingest had seen before from the same tenant, provider
- *     and model, so that a cache could have held them: a lower bound; null where it was not measured. A measurement and
- *     not part of what was said, since a replay measures differently
+ * @param aborted whether the answer was cut off before its end, so that what was used is known in part only by counting
+ * @param providerStatedCost what the provider or a gateway says that it cost; null where nobody does
+ * @param measured what ingest found out beside; not part of what was said
  */
 public record MeteredUsage(
         String tenant,
@@ -49,14 +49,13 @@ public record MeteredUsage(
         Provenance inputProvenance,
         Provenance outputProvenance,
         Set<Capability> capabilitiesUsed,
-        @Nullable Long repeatedPrefixTokens) {
+        boolean aborted,
+        @Nullable StatedCost providerStatedCost,
+        Measured measured) {
 
-    /** The set of capabilities is copied; a negative measurement is a defect of the caller and refused. */
+    /** The set of capabilities is copied. */
     public MeteredUsage {
         capabilitiesUsed = Capability.ofBits(Capability.bits(capabilitiesUsed));
-        if (repeatedPrefixTokens != null && repeatedPrefixTokens < 0) {
-            throw new IllegalArgumentException("repeated_prefix_tokens is negative: " + repeatedPrefixTokens);
-        }
     }
 
     /** The event's identity within its tenant. */
@@ -92,12 +91,15 @@ public record MeteredUsage(
                 inputProvenance,
                 outputProvenance,
                 capabilitiesUsed,
-                repeatedPrefixTokens);
+                aborted,
+                providerStatedCost,
+                measured);
     }
 
     /**
-     * The fingerprint of what an event says: time, model, attribution, meters and their provenance, and capabilities.
-     * One that the meters imply has been said by them and does not enter a second time.
+     * The fingerprint of what an event says: time, model, attribution, meters and their provenance, capabilities, that it
+     * was aborted, and a stated cost. A capability that the meters imply has been said by them and does not enter a second
+     * time.
      */
     public static UUID fingerprintOf(MeteredUsage usage) {
         var said = new Said();
@@ -121,6 +123,12 @@ public record MeteredUsage(
             if (!implied.contains(capability)) {
                 said.add("capabilities_used", capability.id());
             }
+        }
+        said.add("aborted", usage.aborted ? "true" : null);
+        StatedCost stated = usage.providerStatedCost;
+        if (stated != null) {
+            said.add("provider_stated_cost.by", stated.by());
+            said.add("provider_stated_cost.pico", stated.pico().toString());
         }
         return said.key();
     }

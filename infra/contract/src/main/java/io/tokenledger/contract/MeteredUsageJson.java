@@ -60,9 +60,10 @@ public final class MeteredUsageJson {
             json.writeStringField("output", usage.outputProvenance().id());
             json.writeEndObject();
             writeCapabilities(json, usage.capabilitiesUsed());
-            if (usage.repeatedPrefixTokens() != null) {
-                json.writeNumberField("repeated_prefix_tokens", usage.repeatedPrefixTokens());
+            if (usage.aborted()) {
+                json.writeBooleanField("aborted", true);
             }
+            FurtherFacts.write(json, usage.providerStatedCost(), usage.measured());
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed for event " + usage.id(), e);
@@ -119,10 +120,20 @@ public final class MeteredUsageJson {
         }
     }
 
-    private static void expect(@Nullable JsonToken actual, JsonToken expected, String where) throws IOException {
+    static void expect(@Nullable JsonToken actual, JsonToken expected, String where) throws IOException {
         if (actual != expected) {
             throw new IOException(where + " is " + actual + ", not " + expected);
         }
+    }
+
+    static String text(String name, JsonToken token, JsonParser json) throws IOException {
+        expect(token, JsonToken.VALUE_STRING, name);
+        return json.getText();
+    }
+
+    static long count(String name, JsonToken token, JsonParser json) throws IOException {
+        expect(token, JsonToken.VALUE_NUMBER_INT, name);
+        return json.getLongValue();
     }
 
     /** The fields of one record while it is read. Unknown ones are skipped: a newer ingest may say more. */
@@ -149,7 +160,8 @@ public final class MeteredUsageJson {
         private @Nullable Provenance inputProvenance;
         private @Nullable Provenance outputProvenance;
         private Set<Capability> capabilitiesUsed = Set.of();
-        private @Nullable Long repeatedPrefixTokens;
+        private boolean aborted;
+        private final FurtherFacts facts = new FurtherFacts();
 
         void take(String name, JsonToken token, JsonParser json) throws IOException {
             switch (name) {
@@ -174,14 +186,9 @@ public final class MeteredUsageJson {
                 case "meters" -> meters(token, json);
                 case "provenance" -> provenance(token, json);
                 case "capabilities_used" -> capabilitiesUsed = capabilities(token, json);
-                case "repeated_prefix_tokens" -> repeatedPrefixTokens = count(name, token, json);
-                default -> json.skipChildren();
+                case "aborted" -> aborted = flag(name, token);
+                default -> facts.take(name, token, json);
             }
-        }
-
-        private static String text(String name, JsonToken token, JsonParser json) throws IOException {
-            expect(token, JsonToken.VALUE_STRING, name);
-            return json.getText();
         }
 
         private static Map<String, String> tags(JsonToken token, JsonParser json) throws IOException {
@@ -203,9 +210,11 @@ public final class MeteredUsageJson {
             }
         }
 
-        private static long count(String name, JsonToken token, JsonParser json) throws IOException {
-            expect(token, JsonToken.VALUE_NUMBER_INT, name);
-            return json.getLongValue();
+        private static boolean flag(String name, JsonToken token) throws IOException {
+            if (!token.isBoolean()) {
+                throw new IOException(name + " is " + token + ", not a flag");
+            }
+            return token == JsonToken.VALUE_TRUE;
         }
 
         /** An unknown one is refused: left out, the request would seem to need less than it does. */
@@ -255,7 +264,9 @@ public final class MeteredUsageJson {
                     required("provenance.input", inputProvenance),
                     required("provenance.output", outputProvenance),
                     capabilitiesUsed,
-                    repeatedPrefixTokens);
+                    aborted,
+                    facts.statedCost(),
+                    facts.measured());
         }
 
         private static <T> T required(String name, @Nullable T value) throws IOException {

@@ -121,7 +121,9 @@ class CapabilityTest {
                         Provenance.COUNTED,
                         Provenance.COUNTED,
                         capabilities,
-                        repeated)
+                        false,
+                        null,
+                        Measured.ofRepeatedPrefix(repeated))
                 .fingerprinted();
     }
 }

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -47,13 +48,17 @@ class WireFormatTest {
                     Provenance.PROVIDER,
                     Provenance.COUNTED,
                     Set.of(),
-                    null)
+                    false,
+                    null,
+                    Measured.NOTHING)
             .fingerprinted();
 
     /** Worked out by an independent script over the length-prefixed parts; a change would turn every replay into a conflict. */
     private static final String FINGERPRINT = "57ebef26-e7a5-519a-20cc-8ec32d0b716c";
 
     private static final String FINGERPRINT_OF_A_TOOL_CALL = "cd44f812-d274-6d08-4250-8081ba6b0f63";
+
+    private static final String FINGERPRINT_OF_AN_ABORTED_STREAM = "0a330f6f-935a-1efe-6ade-ea454c752500";
 
     private static final RejectedEvent REJECTED = new RejectedEvent(
             "usage.events.v1/3/1234/0",
@@ -101,13 +106,33 @@ class WireFormatTest {
                 .replace("%FINGERPRINT%", FINGERPRINT_OF_A_TOOL_CALL);
         MeteredUsage usage = MeteredUsageJson.read(bytes(json));
         assertThat(usage.capabilitiesUsed()).containsExactly(Capability.IMAGES, Capability.TOOLS);
-        assertThat(usage.repeatedPrefixTokens()).isEqualTo(512);
+        assertThat(usage.measured().repeatedPrefixTokens()).isEqualTo(512);
         assertThat(usage.fingerprinted()).isEqualTo(usage);
         assertThat(text(MeteredUsageJson.write(usage))).isEqualTo(json);
         assertThat(schema("metered-usage.schema.json").validate(json, InputFormat.JSON))
                 .isEmpty();
-        assertThat(USAGE.repeatedPrefixTokens()).isNull();
+        assertThat(USAGE.measured().repeatedPrefixTokens()).isNull();
         assertThat(text(MeteredUsageJson.write(USAGE))).doesNotContain("capabilities", "repeated");
+    }
+
+    @Test
+    void whatOthersSayThatItCostAndWhatWasMeasuredIsWrittenAndReadBack() throws Exception {
+        String json = resource("/golden/metered-usage-of-an-aborted-stream.json")
+                .strip()
+                .replace("%FINGERPRINT%", FINGERPRINT_OF_AN_ABORTED_STREAM);
+        MeteredUsage usage = MeteredUsageJson.read(bytes(json));
+        assertThat(usage.aborted()).isTrue();
+        assertThat(usage.providerStatedCost()).isEqualTo(new StatedCost("openrouter", new BigInteger("25265000000")));
+        assertThat(usage.measured())
+                .isEqualTo(new Measured(
+                        512L,
+                        new TokenCount(1190, Provenance.COUNTED),
+                        new TokenCount(301, Provenance.ESTIMATED),
+                        499L));
+        assertThat(usage.fingerprinted()).isEqualTo(usage);
+        assertThat(text(MeteredUsageJson.write(usage))).isEqualTo(json);
+        assertThat(schema("metered-usage.schema.json").validate(json, InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +144,17 @@ class WireFormatTest {
             "\"capabilities_used\":\"tools\"",
             "\"repeated_prefix_tokens\":-1",
             "\"repeated_prefix_tokens\":1.5",
-            "\"repeated_prefix_tokens\":null"
+            "\"repeated_prefix_tokens\":null",
+            "\"aborted\":1",
+            "\"provider_stated_cost\":{\"by\":\"x\",\"amount\":\"-1\",\"currency\":\"USD\"}",
+            "\"provider_stated_cost\":{\"by\":\"x\",\"amount\":\"0.0000000000001\",\"currency\":\"USD\"}",
+            "\"provider_stated_cost\":{\"by\":\"x\",\"amount\":1,\"currency\":\"USD\"}",
+            "\"provider_stated_cost\":{\"by\":\"x\",\"amount\":\"1\",\"currency\":\"EUR\"}",
+            "\"provider_stated_cost\":{\"by\":\"x\",\"currency\":\"USD\"}",
+            "\"text_tokens\":{\"input\":{\"tokens\":-1,\"provenance\":\"counted\"}}",
+            "\"text_tokens\":{\"input\":{\"tokens\":1}}",
+            "\"text_tokens\":{\"both\":{\"tokens\":1,\"provenance\":\"counted\"}}",
+            "\"reasoning_at_most\":-1"
         }) {
             String json = golden("metered-usage.json").replaceFirst("}$", "," + wrong + "}");
             assertThatThrownBy(() -> MeteredUsageJson.read(bytes(json)))

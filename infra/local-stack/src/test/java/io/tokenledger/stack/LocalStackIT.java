@@ -117,6 +117,8 @@ class LocalStackIT {
                             4,
                             "usage.metered.v1",
                             4,
+                            "usage.imports.v1",
+                            1,
                             "usage.rejected.v1",
                             1,
                             "budget.alerts.v1",
