@@ -1,22 +1,19 @@
 package io.tokenledger.ingest.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenledger.contract.TokenCount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what was said. Chat input costs 3 tokens per message, 1 more for a name, and 3 that prime the answer (OpenAI
- * cookbook, "How to count tokens with tiktoken"): exact for the API's gpt-3.5, gpt-4, gpt-4o and gpt-4.1, one too many
- * for gpt-5 and o3-mini. How tools are rendered is not published, so their calls make the count an estimate, as do
- * images and audio, which add nothing to it.
+ * Counts what was said. Chat input costs 3 tokens per message, 1 more for a name, and 3 that prime the answer, 2 of gpt-5
+ * and o3-mini ({@link ChatOverhead}, {@code model-families.csv}): exact for what the API counted of plain text. How
+ * tools are rendered is not published, so their calls make the count an estimate, as do images and audio, which
+ * add nothing to it.
  *
  * <p>What has no tokens to count (a wrong type, an unknown part) is an estimate too, never a failure. Nothing of the
  * text leaves this class.
  */
 public final class ContentCounter {
-    private static final int PER_MESSAGE = 3;
-    private static final int PER_NAME = 1;
-    private static final int PRIMING = 3;
-
     private final TokenTally tally;
 
     private ContentCounter(String model, PromptTaker prompt) {
@@ -37,7 +34,7 @@ public final class ContentCounter {
             for (JsonNode message : messages) {
                 counter.addMessage(message);
             }
-            counter.tally.priming(PRIMING);
+            counter.tally.priming();
         } else {
             counter.addParts(messages);
         }
@@ -62,15 +59,14 @@ public final class ContentCounter {
     }
 
     private void addMessage(JsonNode message) {
-        tally.frame(PER_MESSAGE);
+        tally.message();
         if (!message.has("content")) {
             tally.unknown(message);
         }
         tally.text(message.path("role"));
         addParts(message.path("content"));
         if (message.path("name").isTextual()) {
-            tally.frame(PER_NAME);
-            tally.text(message.path("name"));
+            tally.name(message.path("name"));
         }
         tally.toolCalls(message.path("tool_calls"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenledger.contract.Provenance;
+import io.tokenledger.contract.TokenCount;
 import io.tokenledger.ingest.ReferenceData;
 import java.io.IOException;
 import java.util.List;
@@ -18,37 +19,25 @@ class ApiTokenTruthTest {
         return model.contains("-search-");
     }
 
-    private static boolean runsOneLower(String model) {
-        return model.startsWith("gpt-5") || model.startsWith("o3-mini");
-    }
-
     @Test
     void chatPromptsAreCountedAsTheApiCountsThem() throws IOException {
-        assertDifference(model -> !searches(model) && !runsOneLower(model), 0, "gpt-3.5, gpt-4, gpt-4o, gpt-4.1");
+        assertExact(model -> !searches(model), "all but the search model");
     }
 
-    /** Known deviation: these models have a leaner chat form that is not published. We keep the published rule. */
-    @Test
-    void gpt5AndO3MiniRunOneLowerThanThePublishedRule() throws IOException {
-        assertDifference(ApiTokenTruthTest::runsOneLower, 1, "gpt-5, o3-mini (one more than the API)");
-    }
-
-    private static void assertDifference(Predicate<String> models, long difference, String label) throws IOException {
+    private static void assertExact(Predicate<String> models, String label) throws IOException {
         List<JsonNode> rows = ReferenceData.rows("api_token_truth.jsonl").stream()
                 .filter(row -> row.path("class").asText().equals("text_only"))
                 .filter(row -> models.test(row.path("model").asText()))
                 .toList();
         assertThat(rows).isNotEmpty();
-        long hits = rows.stream()
-                .filter(row -> counted(row) - reported(row) == difference)
-                .count();
+        long hits = rows.stream().filter(row -> counted(row) == reported(row)).count();
         System.out.printf("api_token_truth.jsonl, text only, %s: %d of %d%n", label, hits, rows.size());
         assertThat(rows)
                 .allSatisfy(row -> assertThat(counted(row) - reported(row))
                         .as(
                                 "%s on %s",
                                 row.path("id").asText(), row.path("model").asText())
-                        .isEqualTo(difference));
+                        .isZero());
     }
 
     private static long counted(JsonNode row) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenledger.contract.Provenance;
+import io.tokenledger.contract.TokenCount;
 import org.junit.jupiter.api.Test;
 
 /** "hello world" is 2 tokens in every encoding, as is published; one word of the roles is 1. */
@@ -51,7 +52,7 @@ class ContentCounterTest {
         String call = "[{'message':{'role':'assistant','content':null,"
                 + "'tool_calls':[{'function':{'name':'hello','arguments':'hello world'}}]}}]";
         assertThat(ContentCounter.output("gpt-4o", json(call.replace('\'', '"'))))
-                .isEqualTo(new TokenCount(1 + 2, Provenance.ESTIMATED));
+                .isEqualTo(new TokenCount(8 + 1 + 2, Provenance.ESTIMATED));
     }
 
     @Test
