@@ -11,10 +11,10 @@ final class EventFlow {
     /** Where records go. */
     interface Sink {
         /** Hands a record over; it may still be under way. */
-        void send(SampleRecord record) throws DemoFailure;
+        void send(SampleRecord record) throws DemoFailure, InterruptedException;
 
         /** Returns when everything handed over is safe. */
-        void flush() throws DemoFailure;
+        void flush() throws DemoFailure, InterruptedException;
     }
 
     /** Who knows what has become of the records. */

@@ -1,71 +1,64 @@
 package io.tokenledger.demo;
 
-import io.tokenledger.contract.Topics;
+import io.tokenledger.client.UsageClient;
+import io.tokenledger.client.kafka.KafkaSink;
 import io.tokenledger.sample.SampleRecord;
-import java.util.Map;
-import java.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** Sends records as an application would: acknowledged by the broker before they count as sent. */
+/** Sends records as an application would, with the client: acknowledged by the broker before they count as sent. */
 final class EventSender implements EventFlow.Sink, AutoCloseable {
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final UsageClient client;
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+    /** It is the producer that tries again: a batch that the client sent twice would be booked as duplicates, and shown. */
     EventSender(String kafkaBootstrap) {
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafkaBootstrap,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "zstd",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        256 * 1024),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        client = UsageClient.to(KafkaSink.builder(kafkaBootstrap)
+                        .property("compression.type", "zstd")
+                        .property("delivery.timeout.ms", 120_000)
+                        .build())
+                .withoutSpill()
+                .closeTimeout(Duration.ZERO)
+                .onRejected(rejection -> failure.compareAndSet(null, rejection.id() + ": " + rejection.detail()))
+                .onLoss(loss -> failure.compareAndSet(null, loss.events() + " lost: " + loss.detail()))
+                .build();
     }
 
-    /** Waits while too many are under way. */
+    /** Waits while too many are under way: an application would go on, and the rest would be spilled. */
     @Override
-    public void send(SampleRecord record) throws DemoFailure {
-        try {
-            Future<RecordMetadata> _ = producer.send(
-                    new ProducerRecord<>(Topics.USAGE_EVENTS, record.key(), record.value()), (sent, problem) -> {
-                        if (problem != null) {
-                            failure.compareAndSet(null, problem);
-                        }
-                    });
-        } catch (KafkaException e) {
-            failure.compareAndSet(null, e);
+    public void send(SampleRecord record) throws DemoFailure, InterruptedException {
+        if (!client.awaitRoom(PATIENCE)) {
+            throw new DemoFailure("Kafka has not taken events for " + PATIENCE.toSeconds() + " s: "
+                    + client.stats().trouble());
         }
+        client.recordJson(new String(record.key(), StandardCharsets.US_ASCII), record.value());
         refuseFailure();
     }
 
     /** Returns when the broker has acknowledged everything. */
     @Override
-    public void flush() throws DemoFailure {
-        producer.flush();
+    public void flush() throws DemoFailure, InterruptedException {
+        boolean taken = client.flush(PATIENCE);
         refuseFailure();
+        if (!taken) {
+            throw new DemoFailure("Kafka has not taken everything within " + PATIENCE.toSeconds() + " s: "
+                    + client.stats().trouble());
+        }
     }
 
     private void refuseFailure() throws DemoFailure {
-        Exception problem = failure.get();
+        String problem = failure.get();
         if (problem != null) {
-            throw new DemoFailure("Kafka did not take an event: " + problem.getMessage(), problem);
+            throw new DemoFailure("Kafka did not take an event: " + problem);
         }
     }
 
     @Override
     public void close() {
-        producer.close();
+        client.close();
     }
 }
