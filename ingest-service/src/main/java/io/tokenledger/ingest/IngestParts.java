@@ -26,7 +26,11 @@ public class IngestParts {
     Pipeline pipeline(IngestSettings settings, PrefixMemory prefixes) {
         var accepted = settings.accepted();
         var limits = new Limits(
-                accepted.maxEventBytes(), accepted.maxBatchEvents(), Limits.EARLIEST, accepted.futureTolerance());
+                accepted.maxEventBytes(),
+                accepted.maxBatchEvents(),
+                Limits.EARLIEST,
+                accepted.futureTolerance(),
+                settings.maxMeasuredChars());
         return new Pipeline(limits, prefixes);
     }
 

@@ -3,7 +3,10 @@ package io.tokenledger.ingest;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settings of the front door. Each can be given as an environment variable, e.g. {@code TOKENLEDGER_INGEST_SPREAD}. */
 @ConfigMapping(prefix = "tokenledger.ingest")
@@ -39,14 +42,32 @@ public interface IngestSettings {
     @WithDefault("60s")
     Duration deliveryTimeout();
 
+    /** How long a sender may take to send a request; an import may take longer. */
+    @WithDefault("60s")
+    Duration requestReadTimeout();
+
     /** Largest request body, in bytes. Quarkus' own limit is above it, so that the sender is told in our words. */
     @WithDefault("33554432")
     int maxRequestBytes();
+
+    /**
+     * Longest prompt or answer that is counted beside the provider's own count, in characters, for the drift report: a
+     * longer one is not measured. 0: nothing is.
+     */
+    @WithDefault("262144")
+    int maxMeasuredChars();
+
+    /** Whose the events are that come without a tenant through a door whose form has no place for one. */
+    Optional<String> defaultTenant();
 
     @WithParentName
     Accepted accepted();
 
     RepeatedPrefixes repeatedPrefixes();
+
+    TokenCounts tokenCounts();
+
+    Imports imports();
 
     /**
      * How much of counted prompts was sent before. It is measured by each instance on its own, from its start on: a lower
@@ -65,6 +86,20 @@ public interface IngestSettings {
         Duration lifetime();
     }
 
+    /** {@code POST /v1/token-counts}. */
+    interface TokenCounts {
+        /** Largest request, in bytes; at most {@link #maxRequestBytes()}. */
+        @WithDefault("16777216")
+        long maxBytes();
+
+        /** Threads that count; half of the processors where it is not set. */
+        OptionalInt threads();
+
+        /** Requests that may wait for a thread; more are answered 429. */
+        @WithDefault("64")
+        int queue();
+    }
+
     /** What is accepted of an event. */
     interface Accepted {
         /** Largest event, in bytes. */
@@ -78,5 +113,26 @@ public interface IngestSettings {
         /** How far ahead of its receipt an event's time may be. */
         @WithDefault("1h")
         Duration futureTolerance();
+    }
+
+    /** Files of usage. Their bodies are read as they come in, so {@link #maxRequestBytes} is not for them. */
+    interface Imports {
+        /** Largest file, in bytes after unpacking: 1 TiB. */
+        @WithDefault("1099511627776")
+        long maxBytes();
+
+        /** Most lines that are published together. */
+        @WithDefault("1000")
+        int sliceLines();
+
+        /** Most imports at a time on an instance; each holds some megabytes. */
+        @WithDefault("4")
+        int concurrent();
+
+        /**
+         * Where what does not fit into memory is kept while an import runs, in files without a name: 32 to 64 bytes for a
+         * line without an id, and the verdicts where they are asked for. Default: the system's folder for such.
+         */
+        Optional<Path> folder();
     }
 }

@@ -15,6 +15,8 @@ class PurityTest {
         "io.tokenledger.ingest.dialect..",
         "io.tokenledger.ingest.tokens..",
         "io.tokenledger.ingest.prefix..",
+        "io.tokenledger.ingest.otlp..",
+        "io.tokenledger.ingest.imports..",
         "io.tokenledger.ingest.pipeline.."
     };
 

@@ -1,6 +1,7 @@
 package io.tokenledger.ingest.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenledger.ingest.event.CloudEvent;
 import io.tokenledger.ingest.event.JsonFields;
 import io.tokenledger.ingest.rejection.IngestError;
 import io.tokenledger.ingest.rejection.Refusal;
@@ -23,23 +24,36 @@ public record Attribution(
         @Nullable String environment,
         @Nullable String user,
         Map<String, String> tags) {
-    static final int MAX_CHARS = 256;
+    public static final int MAX_CHARS = 256;
     private static final int MAX_TAGS = 32;
     private static final int MAX_TAG_KEY_CHARS = 64;
 
-    static Attribution read(JsonFields data) throws Refusal {
-        String tenant = data.text("tenant", MAX_CHARS);
-        if (tenant == null) {
-            throw new Refusal(IngestError.TENANT_MISSING, "data.tenant is missing or blank: every event has one");
-        }
+    /** Reads it from the event's data; the tenant may be given by the way it came instead. */
+    public static Attribution read(CloudEvent event) throws Refusal {
+        JsonFields data = event.data();
         return new Attribution(
-                tenant,
+                tenant(data.text("tenant", MAX_CHARS), event.senderTenant()),
                 data.text("team", MAX_CHARS),
                 data.text("project", MAX_CHARS),
                 data.text("app", MAX_CHARS),
                 data.text("environment", MAX_CHARS),
                 data.text("user", MAX_CHARS),
                 tags(data.object("tags")));
+    }
+
+    /** What the data says and what the sender may send for have to agree, where both are there. */
+    private static String tenant(@Nullable String stated, @Nullable String allowed) throws Refusal {
+        String tenant = stated == null ? allowed : stated;
+        if (tenant == null) {
+            throw new Refusal(IngestError.TENANT_MISSING, "data.tenant is missing or blank: every event has one");
+        }
+        if (allowed != null && !allowed.equals(tenant)) {
+            throw new Refusal(
+                    IngestError.TENANT_CONFLICT,
+                    "data.tenant is " + SafeText.quoted(tenant) + ", but it came as an event of "
+                            + SafeText.quoted(allowed) + ": leave it out, or send it as that tenant");
+        }
+        return tenant;
     }
 
     private static Map<String, String> tags(@Nullable JsonFields tags) throws Refusal {

@@ -17,7 +17,7 @@ public record Content(@Nullable JsonNode messages, @Nullable JsonNode output) {
     public static final Content NONE = new Content(null, null);
 
     /** The sender's {@code data.content}; what it lacks is taken from the provider's own output. */
-    static Content read(JsonFields data, @Nullable JsonNode ownOutput) throws Refusal {
+    public static Content read(JsonFields data, @Nullable JsonNode ownOutput) throws Refusal {
         JsonFields content = data.object("content");
         if (content == null) {
             return ownOutput == null ? NONE : new Content(null, ownOutput);

@@ -4,10 +4,10 @@ import io.tokenledger.ingest.event.CloudEvent;
 import io.tokenledger.ingest.rejection.Refusal;
 
 /**
- * How one kind of sender says what was used. Stateless and pure. A new one is a class beside these, permitted here and
- * listed in {@link Dialects}, with golden files that show an event and what becomes of it.
+ * How one kind of sender says what was used. Stateless and pure. A new one is a class in a package below this one, named in
+ * that package's list, with golden files that show an event and what becomes of it.
  */
-public sealed interface Dialect permits NativeDialect, OpenAiChatDialect, OpenAiResponseDialect {
+public interface Dialect {
     /** The CloudEvents type that names it. */
     String type();
 

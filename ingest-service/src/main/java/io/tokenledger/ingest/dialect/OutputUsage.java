@@ -11,14 +11,26 @@ import org.jspecify.annotations.Nullable;
  * are disjoint parts of the total.
  *
  * @param total all output tokens; null where it is not stated
+ * @param reasoningStated whether the sender says how many reasoning tokens there are, if only that there are none
  */
-public record OutputUsage(@Nullable Long total, long reasoning, long audio, long image, long video) {
+public record OutputUsage(
+        @Nullable Long total, long reasoning, long audio, long image, long video, boolean reasoningStated) {
     /** Nothing is stated. */
     public static final OutputUsage UNSTATED = new OutputUsage(null, 0, 0);
+
+    /** No reasoning tokens are the same as nothing said of them. */
+    public OutputUsage(@Nullable Long total, long reasoning, long audio, long image, long video) {
+        this(total, reasoning, audio, image, video, reasoning > 0);
+    }
 
     /** Without pictures. */
     public OutputUsage(@Nullable Long total, long reasoning, long audio) {
         this(total, reasoning, audio, 0, 0);
+    }
+
+    /** The same, where the sender says how much reasoning there was. */
+    public OutputUsage withReasoningStated(boolean stated) {
+        return new OutputUsage(total, reasoning, audio, image, video, stated || reasoning > 0);
     }
 
     /** What is known to have been used beside the plain text. */

@@ -4,8 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The names of service tiers. One that we do not know is passed on: pricing will say that it has no price. */
-final class ServiceTier {
-    static final String STANDARD = "standard";
+public final class ServiceTier {
+    /** The tier of a request that asks for none. */
+    public static final String STANDARD = "standard";
 
     private static final String BATCH = "batch";
 
@@ -19,14 +20,14 @@ final class ServiceTier {
      * @param asked what the sender says beside the response; null: nothing
      * @param served what the response says; null: nothing
      */
-    static String served(@Nullable String asked, @Nullable String served) {
+    public static String served(@Nullable String asked, @Nullable String served) {
         boolean isTold = served != null && !served.equalsIgnoreCase("auto");
         String tier = named(isTold ? served : asked);
         return tier.equals(STANDARD) && named(asked).equals(BATCH) ? BATCH : tier;
     }
 
     /** Our name: lower case; absent, "default" and "auto" are the standard tier. */
-    static String named(@Nullable String tier) {
+    public static String named(@Nullable String tier) {
         if (tier == null || tier.equals(STANDARD) || tier.equals("default") || tier.equals("auto")) {
             return STANDARD;
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * by the kinds of the messages, parts and output items that came. Kinds only: no text is looked at. What the counts tell
  * beside is {@link Capability#impliedBy}.
  */
-final class UsedCapabilities {
+public final class UsedCapabilities {
     private static final String FIELD = "capabilities_used";
     private static final String NAMES =
             Arrays.stream(Capability.values()).map(Capability::id).collect(Collectors.joining(", "));
@@ -32,7 +32,7 @@ final class UsedCapabilities {
      * @param content what was said, in the sender's form and the provider's
      * @param response the provider's own object; null where the dialect has none
      */
-    static Set<Capability> of(JsonFields data, Content content, @Nullable JsonNode response) throws Refusal {
+    public static Set<Capability> of(JsonFields data, Content content, @Nullable JsonNode response) throws Refusal {
         var capabilities = new UsedCapabilities();
         capabilities.addStated(data);
         capabilities.addShown(content.messages());

@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param type names the dialect of the data
  * @param time when the usage happened, to the microsecond; null where the event does not say
  * @param data always an object
+ * @param senderTenant whose event it is by the way it came (a tenant's topic, a header); null: the data says it
  */
 public record CloudEvent(
-        String source, String id, String type, @Nullable Instant time, JsonFields data) {
+        String source,
+        String id,
+        String type,
+        @Nullable Instant time,
+        JsonFields data,
+        @Nullable String senderTenant) {
     private static final int MAX_IDENTITY_CHARS = 512;
     private static final int MAX_TYPE_CHARS = 256;
-    private static final int MAX_TIME_CHARS = 64;
 
     /** Reads the envelope; what is in the data is the dialect's business. */
-    public static CloudEvent read(JsonNode envelope) throws Refusal {
+    public static CloudEvent read(JsonNode envelope, @Nullable String senderTenant) throws Refusal {
         if (!envelope.isObject()) {
             throw new Refusal(IngestError.EVENT_NOT_AN_OBJECT, "the event is to be a JSON object");
         }
@@ -32,8 +37,7 @@ public record CloudEvent(
         String id = required(fields, "id", MAX_IDENTITY_CHARS, IngestError.EVENT_ID_MISSING);
         String source = required(fields, "source", MAX_IDENTITY_CHARS, IngestError.EVENT_SOURCE_MISSING);
         String type = required(fields, "type", MAX_TYPE_CHARS, IngestError.EVENT_TYPE_MISSING);
-        String time = fields.text("time", MAX_TIME_CHARS);
-        return new CloudEvent(source, id, type, time == null ? null : EventTime.parse(time), data(fields));
+        return new CloudEvent(source, id, type, fields.instant("time"), data(fields), senderTenant);
     }
 
     private static void checkVersion(JsonFields fields) throws Refusal {

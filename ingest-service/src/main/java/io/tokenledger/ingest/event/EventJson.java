@@ -21,7 +21,7 @@ import java.io.IOException;
  * JSON from outside: nested at most 64 deep, no key twice in one object, numbers as they were written, nothing behind
  * the value. What is wrong is told in our own words, since a parser's messages quote the text that they stumble over.
  */
-final class EventJson {
+public final class EventJson {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_CHARS = 256;
 
@@ -45,7 +45,8 @@ final class EventJson {
 
     private EventJson() {}
 
-    static JsonNode read(Slice slice) throws Refusal {
+    /** The one value of these bytes. */
+    public static JsonNode read(Slice slice) throws Refusal {
         try {
             return READER.readTree(slice.bytes(), slice.offset(), slice.length());
         } catch (NumberFormatException e) {

@@ -21,13 +21,19 @@ final class EventTime {
         this.text = text;
     }
 
-    static Instant parse(String text) throws Refusal {
+    /**
+     * The instant.
+     *
+     * @param path where the text stands, for the sender
+     */
+    static Instant parse(String text, String path) throws Refusal {
         try {
             return new EventTime(text).instant();
         } catch (DateTimeException e) {
             throw new Refusal(
                     IngestError.TIME_INVALID,
-                    "time is " + SafeText.quoted(text) + ": it is to be an RFC 3339 instant like 2026-11-20T10:15:30Z");
+                    path + " is " + SafeText.quoted(text)
+                            + ": it is to be an RFC 3339 instant like 2026-11-20T10:15:30Z");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenledger.ingest.rejection.IngestError;
 import io.tokenledger.ingest.rejection.Refusal;
 import io.tokenledger.ingest.rejection.SafeText;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record JsonFields(JsonNode node, String path) {
     /** Largest count that is believed: more tokens than one request can hold, and than a day's aggregate has. */
     public static final long MAX_COUNT = 10_000_000_000L;
+
+    private static final int MAX_TIME_CHARS = 64;
 
     /** The text of that field; null where it is absent or blank. */
     public @Nullable String text(String name, int maxChars) throws Refusal {
@@ -54,6 +57,12 @@ public record JsonFields(JsonNode node, String path) {
     }
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+    /** The RFC 3339 instant of that field, to the microsecond; null where it is absent or blank. */
+    public @Nullable Instant instant(String name) throws Refusal {
+        String text = text(name, MAX_TIME_CHARS);
+        return text == null ? null : EventTime.parse(text, pathOf(name));
+    }
 
     /** The object of that field; null where it is absent. */
     public @Nullable JsonFields object(String name) throws Refusal {

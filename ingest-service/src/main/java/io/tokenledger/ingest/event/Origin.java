@@ -21,4 +21,16 @@ public sealed interface Origin {
             return "http/" + requestId + "/" + index;
         }
     }
+
+    /**
+     * A line of an imported file.
+     *
+     * @param run names one run of an import: another file under the same id must not hide its rejections behind the first's
+     */
+    record ImportedLine(String run, long line) implements Origin {
+        @Override
+        public String rejectionId(int index, boolean ofBatch) {
+            return "import/" + run + "/" + line;
+        }
+    }
 }

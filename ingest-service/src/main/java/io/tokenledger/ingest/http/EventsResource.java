@@ -5,17 +5,13 @@ import io.tokenledger.ingest.IngestSettings;
 import io.tokenledger.ingest.event.BinaryHeaders;
 import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.Origin;
-import io.tokenledger.ingest.kafka.Acknowledgements;
-import io.tokenledger.ingest.kafka.DefectLog;
 import io.tokenledger.ingest.kafka.NotPublishedException;
-import io.tokenledger.ingest.kafka.OutcomePublisher;
 import io.tokenledger.ingest.metrics.Door;
-import io.tokenledger.ingest.metrics.IngestMetrics;
-import io.tokenledger.ingest.metrics.Tally;
 import io.tokenledger.ingest.pipeline.Intake;
 import io.tokenledger.ingest.pipeline.Outcome;
 import io.tokenledger.ingest.pipeline.Pipeline;
 import io.tokenledger.ingest.rejection.IngestError;
+import io.tokenledger.ingest.rejection.Refusal;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,24 +31,22 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events over HTTP, through the same pipeline as those of the topic. */
 @Path("/v1/events")
 public class EventsResource {
-    private static final Logger LOG = Logger.getLogger(EventsResource.class);
     private static final byte[] NOTHING = {};
 
     private final Pipeline pipeline;
-    private final OutcomePublisher publisher;
-    private final IngestMetrics metrics;
+    private final HttpPublication publication;
+    private final RequestTenant tenants;
     private final IngestSettings settings;
 
-    EventsResource(Pipeline pipeline, OutcomePublisher publisher, IngestMetrics metrics, IngestSettings settings) {
+    EventsResource(Pipeline pipeline, HttpPublication publication, RequestTenant tenants, IngestSettings settings) {
         this.pipeline = pipeline;
-        this.publisher = publisher;
-        this.metrics = metrics;
+        this.publication = publication;
+        this.tenants = tenants;
         this.settings = settings;
     }
 
@@ -107,36 +101,20 @@ public class EventsResource {
                     IngestError.REQUEST_TOO_LARGE,
                     "the body has " + received.length + " bytes: at most " + settings.maxRequestBytes());
         }
-        Intake intake = pipeline.process(new Delivery(
-                new Origin.HttpRequest(UUID.randomUUID().toString()),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
-                attributes(headers),
-                received));
         try {
-            publish(intake);
+            Intake intake = pipeline.process(new Delivery(
+                    new Origin.HttpRequest(UUID.randomUUID().toString()),
+                    Instant.now().truncatedTo(ChronoUnit.MICROS),
+                    attributes(headers),
+                    received,
+                    tenants.named(headers)));
+            publication.publish(Door.HTTP, intake.outcomes());
+            return answer(intake);
+        } catch (Refusal refusal) {
+            return Problem.response(refusal.error(), refusal.detail());
         } catch (NotPublishedException e) {
-            LOG.warnf(
-                    e,
-                    "a request with %d events was not acknowledged",
-                    intake.outcomes().size());
-            return Problem.response(
-                    IngestError.KAFKA_UNAVAILABLE,
-                    "Kafka has not acknowledged within "
-                            + settings.httpTimeout().toMillis() + " ms: repeat the request, it is safe");
+            return publication.unavailable();
         }
-        return answer(intake);
-    }
-
-    private void publish(Intake intake) throws NotPublishedException {
-        var acknowledgements = new Acknowledgements();
-        var tally = new Tally();
-        for (Outcome outcome : intake.outcomes()) {
-            DefectLog.ifDefect(outcome);
-            publisher.send(outcome, acknowledgements);
-            tally.add(outcome);
-        }
-        acknowledgements.await(settings.httpTimeout());
-        metrics.published(Door.HTTP, tally);
     }
 
     private static Response answer(Intake intake) {

@@ -32,5 +32,15 @@ final class Examples {
              "title":"The event is not readable as JSON","status":400,"code":"event.malformed_json","detail":"the JSON ends too early, at line 1, column 87"}
             """;
 
+    static final String IMPORT = """
+            {"import_id":"october","status":"done","format":"csv","tenant":"acme",
+             "started_at":"2026-11-21T12:00:00Z","updated_at":"2026-11-21T12:00:01Z",
+             "lines":3,"accepted":2,"rejected":1,
+             "first_rejected":[{"line":3,"id":"9c4e3f8e1235c0dd270116a3fce8b961","verdict":"rejected",
+               "code":"count.negative","detail":"data.usage.output_tokens is -5: a count is 0 or more"}],
+             "bytes":214,"sha256":"f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2",
+             "ignored_columns":[]}
+            """;
+
     private Examples() {}
 }

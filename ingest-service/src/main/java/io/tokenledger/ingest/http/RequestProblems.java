@@ -29,15 +29,21 @@ public class RequestProblems {
                         + MediaTypes.CLOUD_EVENTS_BATCH);
     }
 
-    /** Refuses a body that says itself that it is too large, before it is read. */
+    /** Refuses a body that says itself that it is too large, before it is read. Files have a limit of their own. */
     @ServerRequestFilter(preMatching = true)
     @Nullable
     Response tooLarge(ContainerRequestContext request) {
+        if (BodyLimits.isOfImports(request.getUriInfo().getPath())) {
+            return null;
+        }
         int length = request.getLength();
-        return length <= settings.maxRequestBytes()
-                ? null
-                : Problem.response(
-                        IngestError.REQUEST_TOO_LARGE,
-                        "the body has " + length + " bytes: at most " + settings.maxRequestBytes());
+        if (length <= settings.maxRequestBytes()) {
+            return null;
+        }
+        String detail = "the body has " + length + " bytes: at most " + settings.maxRequestBytes();
+        return request.getUriInfo().getPath().equals(TracesResource.PATH)
+                ? TracesAnswers.refused(
+                        IngestError.REQUEST_TOO_LARGE, detail, request.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                : Problem.response(IngestError.REQUEST_TOO_LARGE, detail);
     }
 }

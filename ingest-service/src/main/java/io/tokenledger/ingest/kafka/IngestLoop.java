@@ -8,7 +8,6 @@ import io.tokenledger.ingest.pipeline.Pipeline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -107,7 +106,7 @@ final class IngestLoop implements Runnable {
     private void consumeUntilItFails() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             current = consumer;
-            consumer.subscribe(List.of(Topics.USAGE_EVENTS), new Membership());
+            consumer.subscribe(Topics.EVERY_USAGE_EVENTS, new Membership());
             while (!isStopping()) {
                 step(consumer);
             }

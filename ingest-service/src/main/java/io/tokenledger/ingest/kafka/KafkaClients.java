@@ -30,7 +30,10 @@ public final class KafkaClients {
 
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final int RECONNECT_MAX_MILLIS = 10_000;
-    private static final int METADATA_MAX_AGE_MILLIS = 30_000;
+    /** How long a topic that is new is not seen. */
+    private static final int METADATA_MAX_AGE_MILLIS = 10_000;
+
+    private static final Duration IMPORTS_TIMEOUT = Duration.ofSeconds(5);
 
     private final IngestSettings settings;
 
@@ -69,6 +72,21 @@ public final class KafkaClients {
         Map<String, Object> config = producer("ingest-http", settings.httpTimeout());
         config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** For the progress of imports, which must not hold them up. */
+    Producer<byte[], byte[]> importsProducer() {
+        Map<String, Object> config = producer("ingest-imports", IMPORTS_TIMEOUT);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** For the progress of imports: every instance reads all of it, so it is of no group. */
+    Consumer<byte[], byte[]> importsConsumer() {
+        Map<String, Object> config = common("ingest-imports");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** For the readiness check. */

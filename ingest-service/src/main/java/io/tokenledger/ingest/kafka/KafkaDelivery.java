@@ -1,5 +1,6 @@
 package io.tokenledger.ingest.kafka;
 
+import io.tokenledger.contract.Topics;
 import io.tokenledger.ingest.event.BinaryHeaders;
 import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.Origin;
@@ -20,7 +21,8 @@ final class KafkaDelivery {
                 new Origin.KafkaRecord(record.topic(), record.partition(), record.offset()),
                 receivedAt,
                 attributes(record),
-                record.value() == null ? NOTHING : record.value());
+                record.value() == null ? NOTHING : record.value(),
+                Topics.tenantOf(record.topic()));
     }
 
     private static Map<String, String> attributes(ConsumerRecord<byte[], byte[]> record) {

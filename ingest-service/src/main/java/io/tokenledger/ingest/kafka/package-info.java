@@ -1,4 +1,4 @@
-/** Reading usage.events.v1, and publishing what the pipeline decided. */
+/** Reading usage.events.v1 and the topics of tenants, and publishing what the pipeline decided. */
 @NullMarked
 package io.tokenledger.ingest.kafka;
 

@@ -5,7 +5,10 @@ import java.util.Locale;
 /** Which way an event came in. */
 public enum Door {
     KAFKA,
-    HTTP;
+    HTTP,
+    TRACES,
+    LITELLM,
+    IMPORTS;
 
     /** The name in metrics. */
     String id() {

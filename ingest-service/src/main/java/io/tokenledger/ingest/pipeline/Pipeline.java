@@ -3,13 +3,14 @@ package io.tokenledger.ingest.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.EventKey;
+import io.tokenledger.contract.Measured;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.ingest.dialect.Attribution;
-import io.tokenledger.ingest.dialect.Dialects;
 import io.tokenledger.ingest.dialect.Reading;
 import io.tokenledger.ingest.event.CloudEvent;
 import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.EventReader;
+import io.tokenledger.ingest.event.Origin;
 import io.tokenledger.ingest.event.Slice;
 import io.tokenledger.ingest.prefix.PrefixMemory;
 import io.tokenledger.ingest.prefix.PromptBlocks;
@@ -33,16 +34,19 @@ public final class Pipeline {
     private final PrefixMemory prefixes;
     private final EventReader reader;
     private final AcceptedTimes times;
+    private final TextMeasure texts;
 
     public Pipeline(Limits limits, PrefixMemory prefixes) {
         this.prefixes = prefixes;
         this.reader = new EventReader(limits.maxEventBytes(), limits.maxBatchEvents());
         this.times = new AcceptedTimes(limits.earliest(), limits.futureTolerance());
+        this.texts = new TextMeasure(limits.maxMeasuredChars());
     }
 
     /** Decides every event of the delivery. */
     public Intake process(Delivery delivery) {
-        var rejections = new Rejections(delivery, EventReader.isBatch(delivery));
+        var rejections = new Rejections(
+                delivery.origin(), delivery.receivedAt(), delivery.tenant(), EventReader.isBatch(delivery));
         List<Slice> slices;
         try {
             slices = reader.slices(delivery);
@@ -59,6 +63,31 @@ public final class Pipeline {
             outcomes.add(decide(slice, outcomes.size(), delivery, rejections));
         }
         return new Intake.Events(outcomes);
+    }
+
+    /**
+     * Decides one event that a door has put together itself, in structured form.
+     *
+     * @param bytes how large it was on the way, for a rejection
+     * @param index its place in what came, from 0
+     * @param tenant whose it is by the way it came; null: the event says it
+     */
+    public Outcome process(
+            JsonNode event, long bytes, int index, Origin origin, Instant receivedAt, @Nullable String tenant) {
+        var rejections = new Rejections(origin, receivedAt, tenant, true);
+        try {
+            return new Outcome.Accepted(metered(event, receivedAt, tenant));
+        } catch (Refusal refusal) {
+            return rejections.refused(index, bytes, event, refusal);
+        } catch (RuntimeException | StackOverflowError defect) {
+            return rejections.unprocessable(index, bytes, defect);
+        }
+    }
+
+    /** Writes down an event that a door refused before it was one; the parameters are those of {@code process}. */
+    public Outcome refuse(
+            Refusal refusal, long bytes, int index, Origin origin, Instant receivedAt, @Nullable String tenant) {
+        return new Rejections(origin, receivedAt, tenant, true).refused(index, bytes, null, refusal);
     }
 
     private Intake single(Slice slice, Delivery delivery, Rejections rejections) {
@@ -85,14 +114,14 @@ public final class Pipeline {
         JsonNode event = null;
         try {
             event = reader.read(slice, delivery);
-            return new Outcome.Accepted(metered(event, delivery.receivedAt()));
+            return new Outcome.Accepted(metered(event, delivery.receivedAt(), delivery.tenant()));
         } catch (Refusal refusal) {
             return rejections.refused(index, slice.length(), event, refusal);
         }
     }
 
-    private MeteredUsage metered(JsonNode json, Instant receivedAt) throws Refusal {
-        CloudEvent event = CloudEvent.read(json);
+    private MeteredUsage metered(JsonNode json, Instant receivedAt, @Nullable String tenant) throws Refusal {
+        CloudEvent event = CloudEvent.read(json, tenant);
         Reading reading = Dialects.of(event.type()).read(event);
         Instant occurredAt = times.check(event.time(), reading.ownTime(), receivedAt);
         PromptBlocks prompt = prefixes.prompt(reading.attribution().tenant(), reading.provider(), reading.model());
@@ -100,7 +129,7 @@ public final class Pipeline {
         Long repeated = prompt == null || !metering.isInputCounted()
                 ? null
                 : prefixes.repeatedTokens(prompt, EventKey.of(event.source(), event.id()), occurredAt);
-        return usage(event, reading, occurredAt, receivedAt, metering, repeated);
+        return usage(event, reading, occurredAt, receivedAt, metering, texts.of(reading, repeated));
     }
 
     private static MeteredUsage usage(
@@ -109,7 +138,7 @@ public final class Pipeline {
             Instant occurredAt,
             Instant receivedAt,
             TokenMetering metering,
-            @Nullable Long repeatedPrefixTokens) {
+            Measured measured) {
         Attribution by = reading.attribution();
         return new MeteredUsage(
                         by.tenant(),
@@ -134,7 +163,9 @@ public final class Pipeline {
                         metering.inputProvenance(),
                         metering.outputProvenance(),
                         capabilities(reading, metering),
-                        repeatedPrefixTokens)
+                        reading.aborted(),
+                        reading.statedCost(),
+                        measured)
                 .fingerprinted();
     }
 

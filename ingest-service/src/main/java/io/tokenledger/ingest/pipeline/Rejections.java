@@ -2,20 +2,22 @@ package io.tokenledger.ingest.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenledger.contract.RejectedEvent;
-import io.tokenledger.ingest.event.Delivery;
 import io.tokenledger.ingest.event.Origin;
 import io.tokenledger.ingest.event.SenderFacts;
 import io.tokenledger.ingest.rejection.ContentFreePayload;
 import io.tokenledger.ingest.rejection.IngestError;
 import io.tokenledger.ingest.rejection.Refusal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down why an event is not used.
  *
+ * @param tenant whose it is by the way it came; null: only the event says it
  * @param ofBatch whether the event is one of an array
  */
-record Rejections(Delivery delivery, boolean ofBatch) {
+record Rejections(
+        Origin origin, Instant receivedAt, @Nullable String tenant, boolean ofBatch) {
 
     Outcome.Rejected refused(int index, long bytes, @Nullable JsonNode event, Refusal refusal) {
         return rejected(refusal.error(), refusal.detail(), index, bytes, event, null);
@@ -35,12 +37,12 @@ record Rejections(Delivery delivery, boolean ofBatch) {
             @Nullable JsonNode event,
             @Nullable Throwable defect) {
         SenderFacts facts = event == null ? SenderFacts.UNKNOWN : SenderFacts.of(event);
-        var record = delivery.origin() instanceof Origin.KafkaRecord kafka ? kafka : null;
+        var record = origin instanceof Origin.KafkaRecord kafka ? kafka : null;
         return new Outcome.Rejected(
                 error,
                 new RejectedEvent(
-                        delivery.origin().rejectionId(index, ofBatch),
-                        facts.tenant(),
+                        origin.rejectionId(index, ofBatch),
+                        tenant == null ? facts.tenant() : tenant,
                         error.code(),
                         detail,
                         record == null ? null : record.topic(),
@@ -50,7 +52,7 @@ record Rejections(Delivery delivery, boolean ofBatch) {
                         facts.source(),
                         facts.id(),
                         facts.type(),
-                        delivery.receivedAt(),
+                        receivedAt,
                         bytes,
                         event == null ? null : ContentFreePayload.of(event, bytes)),
                 defect);

@@ -3,6 +3,7 @@ package io.tokenledger.ingest.pipeline;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.Provenance;
+import io.tokenledger.contract.TokenCount;
 import io.tokenledger.ingest.dialect.InputUsage;
 import io.tokenledger.ingest.dialect.OutputUsage;
 import io.tokenledger.ingest.dialect.Reading;
@@ -10,7 +11,6 @@ import io.tokenledger.ingest.rejection.IngestError;
 import io.tokenledger.ingest.rejection.Refusal;
 import io.tokenledger.ingest.tokens.ContentCounter;
 import io.tokenledger.ingest.tokens.PromptTaker;
-import io.tokenledger.ingest.tokens.TokenCount;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,7 +27,7 @@ public final class Deliveries {
     }
 
     public static Delivery record(byte[] body, Map<String, String> attributes) {
-        return new Delivery(new Origin.KafkaRecord("usage.events.v1", 3, 42), RECEIVED_AT, attributes, body);
+        return new Delivery(new Origin.KafkaRecord("usage.events.v1", 3, 42), RECEIVED_AT, attributes, body, null);
     }
 
     public static Delivery record(String body) {

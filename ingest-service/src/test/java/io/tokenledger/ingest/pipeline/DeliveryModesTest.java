@@ -71,7 +71,11 @@ class DeliveryModesTest {
     @Test
     void aRejectionOverHttpHasNoTopic() {
         var delivery = new Delivery(
-                new Origin.HttpRequest("r-7"), Deliveries.RECEIVED_AT, Map.of(), BAD.getBytes(StandardCharsets.UTF_8));
+                new Origin.HttpRequest("r-7"),
+                Deliveries.RECEIVED_AT,
+                Map.of(),
+                BAD.getBytes(StandardCharsets.UTF_8),
+                null);
         var outcome = (Outcome.Rejected)
                 Deliveries.pipeline().process(delivery).outcomes().getFirst();
         assertThat(outcome.event().rejectionId()).isEqualTo("http/r-7/0");

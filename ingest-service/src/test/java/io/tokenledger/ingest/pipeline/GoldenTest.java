@@ -3,6 +3,7 @@ package io.tokenledger.ingest.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenledger.contract.MeteredUsageJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -34,7 +35,9 @@ class GoldenTest {
     @MethodSource("events")
     void anEventBecomesTheMeteredUsageOfItsGoldenFile(Path event) throws IOException {
         Path metered = Path.of(event.toString().replace(EVENT, ".metered.json"));
-        var actual = JSON.readTree(MeteredUsageJson.write(Deliveries.accepted(Files.readString(event))));
+        var actual = (ObjectNode) JSON.readTree(MeteredUsageJson.write(Deliveries.accepted(Files.readString(event))));
+        // What is counted beside the provider is no part of what an event says: TextMeasureTest.
+        actual.remove(List.of("text_tokens", "reasoning_at_most"));
         assertThat(actual).isEqualTo(JSON.readTree(metered.toFile()));
     }
 
@@ -42,6 +45,25 @@ class GoldenTest {
     void everyDialectHasGoldenFiles() throws IOException, URISyntaxException {
         assertThat(events())
                 .map(file -> JSON.readTree(file.toFile()).path("type").asText())
-                .contains("io.tokenledger.usage.v1", "openai.chat.completion", "openai.response");
+                .contains(
+                        "io.tokenledger.usage.v1",
+                        "openai.chat.completion",
+                        "openai.response",
+                        "openai.completion",
+                        "openai.embedding",
+                        "openai.realtime",
+                        "openai.thread.run",
+                        "openai.batch",
+                        "azure.chat.completion",
+                        "azure.response",
+                        "mistral.chat",
+                        "deepseek.chat",
+                        "xai.chat",
+                        "xai.response",
+                        "groq.chat",
+                        "openrouter.chat",
+                        "ollama.chat",
+                        "together.chat",
+                        "openai.compatible");
     }
 }

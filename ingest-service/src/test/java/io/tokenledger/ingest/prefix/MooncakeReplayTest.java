@@ -48,7 +48,7 @@ class MooncakeReplayTest {
             long expected = expectedBlocks(prompt, shared) * (long) BLOCK;
             MeteredUsage usage = usage(START.plusMillis(Long.parseLong(columns[0])), prompt);
             assertThat(usage.meters().inputTokens()).isEqualTo(prompt.size());
-            assertThat(usage.repeatedPrefixTokens())
+            assertThat(usage.measured().repeatedPrefixTokens())
                     .as("seed %d, request %d, %s", seed, sent.size(), row)
                     .isEqualTo(expected);
             sent.add(prompt);

@@ -65,7 +65,9 @@ class RepeatedConversationTest {
                     .orElse(0);
             MeteredUsage usage = accepted(pipeline, event(request, sender, conversation));
             assertThat(usage.meters().inputTokens()).isEqualTo(symbols.size() + 3);
-            assertThat(usage.repeatedPrefixTokens()).as("request %d", request).isEqualTo(expected);
+            assertThat(usage.measured().repeatedPrefixTokens())
+                    .as("request %d", request)
+                    .isEqualTo(expected);
             before.add(symbols);
             repeatedInAll += expected;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.dialect.litellm;
+
+import org.jspecify.annotations.NullMarked;

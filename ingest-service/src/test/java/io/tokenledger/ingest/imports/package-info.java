@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.ingest.imports;
+
+import org.jspecify.annotations.NullMarked;
