@@ -80,7 +80,20 @@ public class BookedEvents {
             Long bookVersion,
 
             @Schema(nullable = true, description = "what asked for it, such as repricing/<id>") @Nullable
-            String reference) {}
+            String reference,
+
+            @Schema(description = "whether the answer was cut off before its end")
+            boolean aborted,
+
+            @Schema(nullable = true, description = "why it is free without a price", examples = "gateway_cache")
+            @Nullable
+            String freeReason,
+
+            @Schema(nullable = true) OtherSayings.@Nullable Stated providerStatedCost,
+            @Schema(nullable = true) OtherSayings.@Nullable TextTokens textTokens,
+
+            @Schema(nullable = true, description = "output tokens that may be reasoning that is not told") @Nullable
+            Long reasoningAtMost) {}
 
     /**
      * A record that was not booked because its identity says something else.
@@ -100,8 +113,11 @@ public class BookedEvents {
     private static final String ENTRIES = """
             SELECT e.entry_no, e.entry_kind, e.occurred_at, e.booked_at, e.provider, e.model, e.service_tier,
                    e.requests, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens,
-                   e.more_meters::text AS more_meters, e.input_provenance, e.output_provenance, e.price_id, e.currency, e.cost_pico, e.unpriced_reason,
-                   e.accounted_at, e.book_version, e.reference
+                   e.more_meters::text AS more_meters, e.input_provenance, e.output_provenance, e.price_id, e.currency,
+                   e.cost_pico, e.unpriced_reason,
+                   e.accounted_at, e.book_version, e.reference, e.aborted, e.free_reason, e.stated_cost_by,
+                   e.stated_cost_pico, e.text_input_tokens, e.text_input_provenance, e.text_output_tokens,
+                   e.text_output_provenance, e.reasoning_at_most
             FROM ledger.event_key k
             JOIN ledger.usage_by_entry e
                 ON e.tenant = k.tenant_id AND e.occurred_at = k.occurred_at AND e.event_key = k.event_key
@@ -125,8 +141,7 @@ public class BookedEvents {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        Long priceId = EntryColumns.longOrNull(row, "price_id");
-        boolean priced = priceId != null;
+        boolean priced = row.getString("unpriced_reason") == null;
         BigDecimal cost = row.getBigDecimal("cost_pico");
         return new Entry(
                 row.getInt("entry_no"),
@@ -144,13 +159,18 @@ public class BookedEvents {
                 row.getString("more_meters"),
                 row.getString("input_provenance"),
                 row.getString("output_provenance"),
-                priceId,
+                EntryColumns.longOrNull(row, "price_id"),
                 priced ? row.getString("currency") : null,
                 priced ? PicoAmount.decimal(cost.toBigIntegerExact()) : null,
                 row.getString("unpriced_reason"),
                 instant(row, "accounted_at"),
                 EntryColumns.longOrNull(row, "book_version"),
-                row.getString("reference"));
+                row.getString("reference"),
+                row.getBoolean("aborted"),
+                row.getString("free_reason"),
+                OtherSayings.stated(row),
+                OtherSayings.textTokens(row),
+                EntryColumns.longOrNull(row, "reasoning_at_most"));
     }
 
     // Leans on event_conflict_pkey.

@@ -30,6 +30,9 @@ public class BooksCheck {
      * @param profileDifferences cells of the usage profile that differ from the sum of their entries; must be 0
      * @param journalDifferences rows of the journal, as far as it goes back, that differ from the sum of their entries;
      *     must be 0
+     * @param driftDifferences rows of provider counts beside text counts that differ from the sum of their entries; must
+     *     be 0
+     * @param statedDifferences rows of stated costs that differ from the sum of their entries; must be 0
      * @param entriesWithoutDimension entries whose attribution is missing; must be 0
      * @param waitDifferences events that have no price by their entries and do not wait for one, or the other way round;
      *     must be 0
@@ -45,6 +48,8 @@ public class BooksCheck {
             long rollupDayDifferences,
             long profileDifferences,
             long journalDifferences,
+            long driftDifferences,
+            long statedDifferences,
             long entriesWithoutDimension,
             long waitDifferences) {
 
@@ -58,6 +63,8 @@ public class BooksCheck {
                     && rollupDayDifferences == 0
                     && profileDifferences == 0
                     && journalDifferences == 0
+                    && driftDifferences == 0
+                    && statedDifferences == 0
                     && entriesWithoutDimension == 0
                     && waitDifferences == 0;
         }
@@ -77,6 +84,8 @@ public class BooksCheck {
                    (SELECT count(*) FROM ledger.rollup_day_difference) AS rollup_day_differences,
                    (SELECT count(*) FROM ledger.profile_difference) AS profile_differences,
                    (SELECT count(*) FROM ledger.journal_difference) AS journal_differences,
+                   (SELECT count(*) FROM ledger.rollup_drift_difference) AS drift_differences,
+                   (SELECT count(*) FROM ledger.rollup_stated_difference) AS stated_differences,
                    (SELECT count(*) FROM ledger.usage_entry e
                         LEFT JOIN ledger.usage_dimension d
                             ON d.tenant_id = e.tenant_id AND d.dimension_id = e.dimension_id
@@ -107,6 +116,8 @@ public class BooksCheck {
                     row.getLong("rollup_day_differences"),
                     row.getLong("profile_differences"),
                     row.getLong("journal_differences"),
+                    row.getLong("drift_differences"),
+                    row.getLong("stated_differences"),
                     row.getLong("entries_without_dimension"),
                     row.getLong("wait_differences"));
         }

@@ -69,6 +69,12 @@ final class CopyBuffer {
         return this;
     }
 
+    CopyBuffer bool(boolean value) {
+        putInt(1);
+        putByte(value ? 1 : 0);
+        return this;
+    }
+
     CopyBuffer int2(int value) {
         putInt(Short.BYTES);
         putShort(value);

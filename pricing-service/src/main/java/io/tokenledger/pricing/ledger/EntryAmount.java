@@ -1,5 +1,6 @@
 package io.tokenledger.pricing.ledger;
 
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.Priced;
 import io.tokenledger.pricing.rating.Rated;
 import io.tokenledger.pricing.rating.Unpriced;
@@ -14,7 +15,7 @@ public sealed interface EntryAmount {
     /**
      * An amount.
      *
-     * @param priceId the price that gave it; null only for a charge
+     * @param priceId the price that gave it; null only for a charge, and for zero where an event is free by definition
      * @param costPico 1e-12 of the currency; negative where something is taken back
      */
     record Known(@Nullable Long priceId, String currency, BigInteger costPico) implements EntryAmount {
@@ -37,6 +38,7 @@ public sealed interface EntryAmount {
         return switch (rated) {
             case Priced priced ->
                 new Known(priced.price().priceId(), priced.price().currency(), priced.costPico());
+            case Free _ -> new Known(null, Free.CURRENCY, BigInteger.ZERO);
             case Unpriced unpriced -> new Unknown(unpriced.reason().id());
         };
     }

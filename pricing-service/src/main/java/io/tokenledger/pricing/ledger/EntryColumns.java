@@ -2,9 +2,12 @@ package io.tokenledger.pricing.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenledger.contract.Measured;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.Provenance;
+import io.tokenledger.contract.StatedCost;
+import io.tokenledger.contract.TokenCount;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +28,9 @@ final class EntryColumns {
             e.audio_input_tokens, e.image_input_tokens, e.plain_output_tokens, e.reasoning_tokens,
             e.audio_output_tokens, e.requests, e.web_searches, e.more_meters::text AS more_meters,
             e.input_provenance, e.output_provenance, e.price_id, e.currency, e.cost_pico, e.unpriced_reason,
-            e.received_at, e.book_version, e.capabilities, e.repeated_prefix_tokens,
+            e.received_at, e.book_version, e.capabilities, e.repeated_prefix_tokens, e.aborted,
+            e.stated_cost_pico, e.stated_cost_by, e.text_input_tokens, e.text_input_provenance, e.text_output_tokens,
+            e.text_output_provenance, e.reasoning_at_most,
             d.team, d.project, d.app, d.environment, d.provider, d.model, d.service_tier, d.reasoning_effort,
             d.region""";
 
@@ -60,7 +65,25 @@ final class EntryColumns {
                 Provenance.byId(row.getString("output_provenance")),
                 instant(row, "received_at"),
                 row.getInt("capabilities"),
-                longOrNull(row, "repeated_prefix_tokens"));
+                row.getBoolean("aborted"), // null: false
+                statedCost(row),
+                new Measured(
+                        longOrNull(row, "repeated_prefix_tokens"),
+                        textTokens(row, "text_input"),
+                        textTokens(row, "text_output"),
+                        longOrNull(row, "reasoning_at_most")));
+    }
+
+    private static @Nullable StatedCost statedCost(ResultSet row) throws SQLException {
+        String by = row.getString("stated_cost_by");
+        return by == null
+                ? null
+                : new StatedCost(by, row.getBigDecimal("stated_cost_pico").toBigIntegerExact());
+    }
+
+    private static @Nullable TokenCount textTokens(ResultSet row, String side) throws SQLException {
+        Long tokens = longOrNull(row, side + "_tokens");
+        return tokens == null ? null : new TokenCount(tokens, Provenance.byId(row.getString(side + "_provenance")));
     }
 
     private static UsageDimension dimension(ResultSet row, String tenant) throws SQLException {

@@ -1,6 +1,8 @@
 package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Meter;
+import io.tokenledger.contract.StatedCost;
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.Rated;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public record EntryRow(
         EntryAmount amount,
         @Nullable Long bookVersion,
         @Nullable String reference) {
+    private static final String STATED_CURRENCY = "USD";
 
     public EntryRow {
         if (entryNo < 0 || (entryNo == 0) != (kind == EntryKind.USAGE)) {
@@ -27,9 +30,15 @@ public record EntryRow(
         if (!amount.isKnown() && (kind == EntryKind.CORRECTION || kind == EntryKind.CHARGE)) {
             throw new IllegalArgumentException("a " + kind.id() + " has an amount, not " + amount);
         }
-        if (amount.isKnown() && amount.priceIdOrNull() == null && kind != EntryKind.CHARGE) {
+        if (amount.isKnown() && amount.priceIdOrNull() == null && kind != EntryKind.CHARGE && !isFree(event, amount)) {
             throw new IllegalArgumentException("a " + kind.id() + " of " + amount + " has no price");
         }
+    }
+
+    /** Nothing, for what is free by definition: the one amount of an event that no price list gave. */
+    private static boolean isFree(LedgerEvent event, EntryAmount amount) {
+        return Free.isTier(event.dimension().serviceTier())
+                && amount.equals(new EntryAmount.Known(null, Free.CURRENCY, BigInteger.ZERO));
     }
 
     /** The event itself. */
@@ -73,8 +82,46 @@ public record EntryRow(
     /** What the entry adds to the tokens that could have been cached; null: not measured. */
     @Nullable
     Long repeatedPrefixTokens() {
-        Long tokens = event.repeatedPrefixTokens();
+        Long tokens = event.measured().repeatedPrefixTokens();
         return tokens == null ? null : Long.valueOf(kind.sign() * tokens);
+    }
+
+    /** Why it is free without a price list; null: it is not. */
+    @Nullable
+    String freeReason() {
+        return kind != EntryKind.CHARGE && isFree(event, amount) ? Free.GATEWAY_CACHE : null;
+    }
+
+    /** What the entry adds to what somebody else says that the event costs; null: nobody says so. */
+    @Nullable
+    BigInteger statedCostPico() {
+        StatedCost stated = event.statedCost();
+        return stated == null ? null : stated.pico().multiply(BigInteger.valueOf(kind.sign()));
+    }
+
+    /** How much more it costs here, in the currency in which it is stated; null: that much, or nothing to compare. */
+    @Nullable
+    BigInteger statedDifferencePico() {
+        BigInteger stated = statedCostPico();
+        BigInteger cost = amount.costPicoOrNull();
+        if (stated == null || cost == null || !amount.currencyOrNone().equals(STATED_CURRENCY)) {
+            return null;
+        }
+        BigInteger difference = cost.subtract(stated);
+        return difference.signum() == 0 ? null : difference;
+    }
+
+    /** Who says so. All entries of such an event tell it, so that their costs are found with it; null: nobody. */
+    @Nullable
+    String statedCostBy() {
+        StatedCost stated = event.statedCost();
+        return stated == null ? null : stated.by();
+    }
+
+    /** What the entry adds to a count of the event's text; null: not counted, or the entry has no quantities. */
+    @Nullable
+    Long signed(@Nullable Long tokens) {
+        return tokens == null || kind.sign() == 0 ? null : Long.valueOf(kind.sign() * tokens);
     }
 
     /** Requests that stand in this entry without a price. */

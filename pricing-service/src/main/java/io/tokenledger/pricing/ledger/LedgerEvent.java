@@ -2,9 +2,11 @@ package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Capability;
 import io.tokenledger.contract.EventKey;
+import io.tokenledger.contract.Measured;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.Provenance;
+import io.tokenledger.contract.StatedCost;
 import io.tokenledger.pricing.rating.RatingRequest;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param tagsJson a JSON object; null where there are no tags
  * @param meters what was used; of a charge nothing
  * @param capabilities {@link Capability#bits} of what the request made use of, as stated and as its meters tell
- * @param repeatedPrefixTokens input tokens that were seen before and could have been cached; null: not measured
+ * @param aborted whether the answer was cut off before its end
+ * @param statedCost what somebody else says that it cost; null where nobody does
+ * @param measured what ingest found out beside
  */
 public record LedgerEvent(
         UsageDimension dimension,
@@ -35,7 +39,9 @@ public record LedgerEvent(
         Provenance outputProvenance,
         Instant receivedAt,
         int capabilities,
-        @Nullable Long repeatedPrefixTokens) {
+        boolean aborted,
+        @Nullable StatedCost statedCost,
+        Measured measured) {
     private static final String CHARGE_TYPE = "io.tokenledger.charge.v1";
     private static final Meters NOTHING = Meters.builder().build();
 
@@ -60,7 +66,9 @@ public record LedgerEvent(
                 usage.outputProvenance(),
                 usage.receivedAt(),
                 Capability.bits(usage.capabilitiesUsed()),
-                usage.repeatedPrefixTokens());
+                usage.aborted(),
+                usage.providerStatedCost(),
+                usage.measured());
     }
 
     /**
@@ -86,7 +94,9 @@ public record LedgerEvent(
                 Provenance.COUNTED,
                 now,
                 0,
-                null);
+                false,
+                null,
+                Measured.NOTHING);
     }
 
     public String tenant() {

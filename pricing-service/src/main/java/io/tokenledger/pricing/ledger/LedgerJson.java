@@ -30,6 +30,8 @@ final class LedgerJson {
             long rollupDayDifferences,
             long profileDifferences,
             long journalDifferences,
+            long driftDifferences,
+            long statedDifferences,
             long entriesWithoutDimension,
             long waitDifferences) {
 
@@ -47,6 +49,8 @@ final class LedgerJson {
                     findings.rollupDayDifferences(),
                     findings.profileDifferences(),
                     findings.journalDifferences(),
+                    findings.driftDifferences(),
+                    findings.statedDifferences(),
                     findings.entriesWithoutDimension(),
                     findings.waitDifferences());
         }

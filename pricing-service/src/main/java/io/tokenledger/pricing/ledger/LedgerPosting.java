@@ -13,8 +13,9 @@ import java.util.UUID;
  * Appends entries within the caller's transaction, adds them to the rollups and notes in the journal what they added.
  * Every writer of entries goes through here: the tables are touched in one order, {@code change_stream},
  * {@code usage_entry}, {@code usage_dimension}, {@code usage_rollup}, {@code usage_rollup_hour},
- * {@code usage_rollup_day}, {@code usage_change}, {@code usage_rollup_meter}, {@code usage_profile}, {@code usage_profile_meter}, and their rows sorted, so that two transactions never wait for each
- * other in a ring.
+ * {@code usage_rollup_day}, {@code usage_change}, {@code usage_rollup_meter}, {@code usage_profile},
+ * {@code usage_profile_meter}, {@code usage_drift}, {@code usage_stated}, and their rows sorted, so that two transactions
+ * never wait for each other in a ring.
  *
  * <p>The row of the stream comes first although it is held longest: entries bear the number of their transaction, and a
  * number may be drawn only under that lock. Who waits there has no entry and no sum yet that another could wait for.
@@ -33,6 +34,8 @@ public final class LedgerPosting {
     private final UsageRollupMeters rollupMeters = new UsageRollupMeters();
     private final UsageProfile profile = new UsageProfile();
     private final UsageProfileMeters profileMeters = new UsageProfileMeters();
+    private final UsageDrift drift = new UsageDrift();
+    private final UsageStated stated = new UsageStated();
 
     /**
      * Appends entries. Nothing is changed or checked against what is there: a number of an entry that is taken fails
@@ -76,6 +79,8 @@ public final class LedgerPosting {
         rollupMeters.add(connection, rows, closed);
         profile.add(connection, rows);
         profileMeters.add(connection, rows);
+        drift.add(connection, rows, closed);
+        stated.add(connection, rows, closed);
         return missing;
     }
 

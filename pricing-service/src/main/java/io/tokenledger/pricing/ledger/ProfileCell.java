@@ -61,7 +61,7 @@ final class ProfileCell {
         input.include(inputTokens, requests);
         total.include(inputTokens + outputTokens, requests);
         output.include(outputTokens, requests);
-        Long repeated = entry.event().repeatedPrefixTokens();
+        Long repeated = entry.event().measured().repeatedPrefixTokens();
         if (repeated != null) {
             int sign = entry.kind().sign();
             measuredInputTokens = Math.addExact(measuredInputTokens, sign * inputTokens);

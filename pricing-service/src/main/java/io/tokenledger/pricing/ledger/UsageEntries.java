@@ -1,7 +1,9 @@
 package io.tokenledger.pricing.ledger;
 
+import io.tokenledger.contract.Measured;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
+import io.tokenledger.contract.TokenCount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries of the ledger. Only ever appended, by COPY. */
 final class UsageEntries {
-    private static final int COLUMNS = 44;
+    private static final int COLUMNS = 54;
     private static final int EXPECTED_BYTES_PER_ROW = 512;
 
     // The meter columns stand in the order of MeterColumns.OWN.
@@ -24,7 +26,9 @@ final class UsageEntries {
                 price_id, currency, cost_pico, unpriced_requests, unpriced_reason, received_at, booked_at,
                 book_version, accounted_at, more_meters, more_input_tokens, more_output_tokens, reference,
                 capabilities, repeated_prefix_tokens,
-                event_input_tokens, event_output_tokens, event_reasoning_tokens, event_requests, change_id)
+                event_input_tokens, event_output_tokens, event_reasoning_tokens, event_requests,
+                aborted, free_reason, stated_cost_pico, stated_cost_by, stated_difference_pico, text_input_tokens,
+                text_input_provenance, text_output_tokens, text_output_provenance, reasoning_at_most, change_id)
             FROM STDIN WITH (FORMAT binary)""";
 
     /** Appends the entries of the transaction that has that number in the journal. */
@@ -74,6 +78,33 @@ final class UsageEntries {
                 .int2(event.capabilities())
                 .int8OrNull(entry.repeatedPrefixTokens());
         writeSizeOfEvent(rows, entry);
+        writeWhatOthersSay(rows, entry);
+    }
+
+    /** Nearly always nothing: then it takes no room in the row. */
+    private static void writeWhatOthersSay(CopyBuffer rows, EntryRow entry) {
+        Measured measured = entry.event().measured();
+        if (entry.event().aborted()) {
+            rows.bool(true);
+        } else {
+            rows.nothing();
+        }
+        rows.text(entry.freeReason())
+                .numeric(entry.statedCostPico())
+                .text(entry.statedCostBy())
+                .numeric(entry.statedDifferencePico());
+        writeTextTokens(rows, entry, measured.textInput());
+        writeTextTokens(rows, entry, measured.textOutput());
+        rows.int8OrNull(entry.signed(measured.reasoningAtMost()));
+    }
+
+    private static void writeTextTokens(CopyBuffer rows, EntryRow entry, @Nullable TokenCount text) {
+        Long tokens = text == null ? null : entry.signed(text.tokens());
+        if (text == null || tokens == null) {
+            rows.nothing().nothing();
+        } else {
+            rows.int8(tokens).text(text.provenance().id());
+        }
     }
 
     /** Only where the entry's own quantities do not tell it. */

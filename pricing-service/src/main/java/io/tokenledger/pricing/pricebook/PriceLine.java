@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.pricebook;
 
 import io.tokenledger.contract.Meter;
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.Rates;
 import io.tokenledger.pricing.rating.TimeWindow;
 import java.math.BigDecimal;
@@ -56,6 +57,12 @@ final class PriceLine {
         String provider = checked("provider", NAME, "a name of at most 200 characters, without ';'");
         String model = checked("model", NAME, "a name of at most 200 characters, without ';'");
         String tier = checked("service_tier", TIER, "lower-case letters, such as standard, batch, flex, priority");
+        if (Free.isTier(tier)) {
+            fault(
+                    "service_tier",
+                    "any but " + Free.GATEWAY_CACHE
+                            + ": what a gateway answers out of its own cache is free by definition, without a price list");
+        }
         String region = value("region").isEmpty() ? "" : checked("region", NAME, "a region or nothing, without ';'");
         long over = contextOverTokens();
         TimeWindow window = window();

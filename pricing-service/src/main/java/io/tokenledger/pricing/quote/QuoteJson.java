@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.pricing.rating.Adjustment;
 import io.tokenledger.pricing.rating.CostLine;
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.PicoAmount;
 import io.tokenledger.pricing.rating.Price;
 import io.tokenledger.pricing.rating.PriceBook;
@@ -14,6 +15,7 @@ import io.tokenledger.pricing.rating.Terms;
 import io.tokenledger.pricing.rating.Unpriced;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** A quote as it goes out. An unpriced one has a reason in place of a cost; its cost is null, never zero. */
 @Schema(
         name = "Quote",
-        oneOf = {QuoteJson.PricedQuote.class, QuoteJson.UnpricedQuote.class})
+        oneOf = {QuoteJson.PricedQuote.class, QuoteJson.FreeQuote.class, QuoteJson.UnpricedQuote.class})
 sealed interface QuoteJson {
+    String NOTHING = "0";
 
     /**
      * A quote with its cost.
@@ -135,6 +138,31 @@ sealed interface QuoteJson {
             String provenance) {}
 
     /**
+     * A quote of what costs nothing by definition: priced, at zero, by no price list.
+     *
+     * @param priceId always null
+     * @param reason gateway_cache
+     */
+    @Schema(name = "FreeQuote")
+    @JsonNaming(SnakeCaseStrategy.class)
+    record FreeQuote(
+            @Schema(examples = "priced") String status,
+            @Schema(examples = "0") String cost,
+            @Schema(examples = "USD") String currency,
+            @Schema(nullable = true) @Nullable Long priceId,
+            String provider,
+            String model,
+            @Schema(examples = "gateway_cache") String serviceTier,
+            @Schema(examples = "gateway_cache") String reason,
+            String detail,
+
+            @Schema(description = "of the price book", examples = "7")
+            long bookVersion,
+
+            List<Line> lines)
+            implements QuoteJson {}
+
+    /**
      * A quote without a price.
      *
      * @param reason model_unknown, tier_unknown, no_price_at_time, meter_unpriced
@@ -152,6 +180,7 @@ sealed interface QuoteJson {
     static QuoteJson of(QuoteRequest quote, PriceBook book) {
         return switch (book.rate(quote.rating())) {
             case Priced priced -> of(priced, quote, book);
+            case Free free -> of(free, quote, book);
             case Unpriced unpriced ->
                 new UnpricedQuote("unpriced", unpriced.reason().id(), unpriced.detail(), null);
         };
@@ -180,6 +209,25 @@ sealed interface QuoteJson {
                 Uplift.of(terms.uplift()),
                 terms.lines(meters).stream().map(line -> line(line, quote)).toList(),
                 Discount.of(terms, meters));
+    }
+
+    private static QuoteJson of(Free free, QuoteRequest quote, PriceBook book) {
+        List<Line> lines = new ArrayList<>();
+        Meters used = quote.rating().meters();
+        used.forEachUsed((meter, quantity) -> lines.add(new Line(
+                meter.id(), quantity, NOTHING, NOTHING, null, quote.usage().provenance(meter))));
+        return new FreeQuote(
+                "priced",
+                NOTHING,
+                Free.CURRENCY,
+                null,
+                quote.rating().provider(),
+                quote.rating().model(),
+                quote.rating().serviceTier(),
+                free.reason(),
+                free.detail(),
+                book.version(),
+                lines);
     }
 
     private static @Nullable String orNull(String text) {

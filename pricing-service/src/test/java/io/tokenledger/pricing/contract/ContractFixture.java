@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.contract;
 
 import io.tokenledger.contract.EventKey;
+import io.tokenledger.contract.Measured;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
 import io.tokenledger.contract.Provenance;
@@ -74,7 +75,9 @@ final class ContractFixture implements AutoCloseable {
                     Provenance.PROVIDER,
                     at,
                     0,
-                    null);
+                    false,
+                    null,
+                    Measured.NOTHING);
         }
     }
 

@@ -1,11 +1,46 @@
 package io.tokenledger.pricing.ledger;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /** Takes migrations back, the latest first; the owner of the schema makes them again. */
 final class EarlierLedger {
     private EarlierLedger() {}
 
+    /** As it was before entries said what others say of them. The views of the entries are made again as they were. */
+    static void beforeWhatOthersSay(LedgerFixture fixture) throws Exception {
+        fixture.execute("DROP INDEX ledger.rejected_event_received");
+        fixture.execute("DROP VIEW ledger.usage_drift_published, ledger.usage_stated_published,"
+                + " ledger.rollup_drift_difference, ledger.rollup_stated_difference, ledger.usage_drift_grouped,"
+                + " ledger.usage_stated_grouped, ledger.usage_by_entry, ledger.entry_published");
+        fixture.execute("DROP TABLE ledger.usage_drift, ledger.usage_stated");
+        fixture.execute("ALTER TABLE ledger.usage_entry DROP COLUMN aborted, DROP COLUMN free_reason,"
+                + " DROP COLUMN stated_cost_pico, DROP COLUMN stated_cost_by, DROP COLUMN stated_difference_pico,"
+                + " DROP COLUMN text_input_tokens,"
+                + " DROP COLUMN text_input_provenance, DROP COLUMN text_output_tokens,"
+                + " DROP COLUMN text_output_provenance, DROP COLUMN reasoning_at_most,"
+                + " ADD CONSTRAINT usage_entry_priced_or_not CHECK ((cost_pico IS NULL) = (unpriced_reason IS NOT NULL)"
+                + " AND (entry_kind = 'charge' OR (cost_pico IS NULL) = (price_id IS NULL)))");
+        fixture.execute(statement("V8__journal_of_changes.sql", "CREATE OR REPLACE VIEW ledger.usage_by_entry"));
+        fixture.execute("GRANT SELECT ON ledger.usage_by_entry TO report_app, grafana, pricing_app");
+        fixture.execute(statement("V11__published_entries.sql", "CREATE VIEW ledger.entry_published"));
+        fixture.execute("GRANT SELECT ON ledger.entry_published TO report_app, pricing_app");
+    }
+
+    /** The statement of a migration that begins so. */
+    private static String statement(String migration, String beginning) throws IOException {
+        try (InputStream file = EarlierLedger.class.getResourceAsStream("/db/ledger/" + migration)) {
+            String text = new String(Objects.requireNonNull(file, migration).readAllBytes(), StandardCharsets.UTF_8);
+            int from = text.indexOf(beginning);
+            return text.substring(from, text.indexOf(';', from));
+        }
+    }
+
     /** As it was before entries were published one by one. */
     static void beforePublishedEntries(LedgerFixture fixture) throws Exception {
+        beforeWhatOthersSay(fixture);
         fixture.execute("DROP VIEW ledger.entry_published");
         fixture.execute("DROP INDEX ledger.usage_entry_more_meters_idx");
     }

@@ -1,6 +1,7 @@
 package io.tokenledger.pricing.ledger;
 
 import io.tokenledger.contract.Capability;
+import io.tokenledger.contract.Measured;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.MeteredUsage;
 import io.tokenledger.contract.MeteredUsageJson;
@@ -112,7 +113,8 @@ public final class LedgerFixture implements AutoCloseable {
                 "TRUNCATE ledger.event_key, ledger.usage_entry, ledger.usage_rollup, ledger.usage_rollup_hour, ledger.usage_rollup_day,"
                         + " ledger.usage_rollup_meter, ledger.usage_profile, ledger.usage_profile_meter,"
                         + " ledger.intake_count, ledger.event_conflict, ledger.rejected_event, ledger.consumer_offset,"
-                        + " ledger.unpriced_wait, ledger.closing, ledger.repricing, ledger.usage_change, ledger.change_stream");
+                        + " ledger.unpriced_wait, ledger.closing, ledger.repricing, ledger.usage_change, ledger.change_stream,"
+                        + " ledger.usage_drift, ledger.usage_stated");
         nextOffset.clear();
     }
 
@@ -204,7 +206,9 @@ public final class LedgerFixture implements AutoCloseable {
                         Provenance.PROVIDER,
                         Provenance.PROVIDER,
                         Set.of(),
-                        null)
+                        false,
+                        null,
+                        Measured.NOTHING)
                 .fingerprinted();
     }
 
@@ -233,7 +237,9 @@ public final class LedgerFixture implements AutoCloseable {
                         usage.inputProvenance(),
                         usage.outputProvenance(),
                         capabilities,
-                        repeatedPrefix)
+                        usage.aborted(),
+                        usage.providerStatedCost(),
+                        Measured.ofRepeatedPrefix(repeatedPrefix))
                 .fingerprinted();
     }
 

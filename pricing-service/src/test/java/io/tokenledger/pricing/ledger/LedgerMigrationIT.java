@@ -140,6 +140,26 @@ class LedgerMigrationIT {
         }
     }
 
+    /** Entries of every kind from before others had a say: nobody says anything of them, and the rules hold for them. */
+    @Test
+    void entriesOfAFilledLedgerSayNothingOfOthersAfterTheirMigration() throws Exception {
+        try (var fixture = new LedgerFixture().prepared()) {
+            fixture.book(0, usages());
+            postLaterEntries(fixture);
+            String entries = profile(fixture, "ledger.entry_published");
+
+            EarlierLedger.beforeWhatOthersSay(fixture);
+            fixture.execute("DELETE FROM ledger.flyway_schema_history WHERE version::int > 11");
+            migrate(fixture);
+
+            assertThat(profile(fixture, "ledger.entry_published")).isEqualTo(entries);
+            assertThat(fixture.count("ledger.usage_drift")).isZero();
+            assertThat(fixture.count("ledger.usage_stated")).isZero();
+            fixture.book(1, List.of(LedgerFixture.usage("new", 9_000, 10)));
+            assertThat(fixture.findings().passed()).isTrue();
+        }
+    }
+
     private static List<MeteredUsage> usages() {
         var usages = new ArrayList<MeteredUsage>();
         for (int i = 0; i < 400; i++) {

@@ -87,6 +87,7 @@ class NativePriceCsvTest {
                 arguments("openai", "", "provider", ""),
                 arguments(",m,", ",,", "model", ""),
                 arguments("standard", "Standard", "service_tier", "Standard"),
+                arguments("standard", "gateway_cache", "service_tier", "gateway_cache"),
                 arguments("standard,,", "standard,-5,", "context_over_tokens", "-5"),
                 arguments("price page", "", "source", ""),
                 arguments("2025-06-10\n", "June\n", "source_date", "June"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenledger.contract.Meter;
 import io.tokenledger.pricing.rating.CostCase;
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.PriceBook;
 import io.tokenledger.pricing.rating.Priced;
 import io.tokenledger.pricing.rating.Rated;
@@ -115,6 +116,7 @@ final class PriceParity {
             when unpriced.reason() == UnpricedReason.TIER_UNKNOWN ->
                 "the file has no price for the tier; the peer bills the standard one, we call it unpriced";
             case Unpriced _ -> null;
+            case Free _ -> null;
             case Priced priced ->
                 row.used("cache_read_tokens") > 0
                                 && !priced.price().rates().own().containsKey(Meter.CACHED_INPUT)
@@ -131,6 +133,7 @@ final class PriceParity {
         return switch (rated) {
             case Priced priced ->
                 new BigDecimal(priced.costPico(), 12).stripTrailingZeros().toPlainString();
+            case Free free -> free.reason() + ": " + free.detail();
             case Unpriced unpriced -> unpriced.reason().id() + ": " + unpriced.detail();
         };
     }

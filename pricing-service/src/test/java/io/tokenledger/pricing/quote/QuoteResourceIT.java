@@ -65,6 +65,21 @@ class QuoteResourceIT {
     }
 
     @Test
+    void gatewaysCacheHitIsQuotedAtNothingAndSaysWhy() throws Exception {
+        ObjectNode quote = (ObjectNode) quote("""
+                {"provider":"nobody","model":"unheard-of","service_tier":"gateway_cache",
+                 "usage":{"meters":{"gateway_cached_input_tokens":1200}}}""");
+        assertThat(quote.remove("book_version").isIntegralNumber()).isTrue();
+        assertThat(quote.remove("detail").asText()).contains("cache");
+        assertThat((JsonNode) quote).isEqualTo(JSON.readTree("""
+                {"status":"priced","cost":"0","currency":"USD","price_id":null,"provider":"nobody",
+                 "model":"unheard-of","service_tier":"gateway_cache","reason":"gateway_cache",
+                 "lines":[{"meter":"requests","quantity":1,"unit_price":"0","cost":"0","provenance":"assumed"},
+                          {"meter":"gateway_cached_input_tokens","quantity":1200,"unit_price":"0","cost":"0",
+                           "provenance":"stated"}]}"""));
+    }
+
+    @Test
     void quoteTellsExactCostPriceAndLines() throws Exception {
         JsonNode quote = quote(o3("{\"input_tokens\":1200,\"cached_input_tokens\":1000,\"output_tokens\":800,"
                 + "\"reasoning_tokens\":512}"));

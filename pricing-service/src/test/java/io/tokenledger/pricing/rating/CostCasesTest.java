@@ -65,6 +65,7 @@ class CostCasesTest {
                     OUT_OF_TIME.add(row);
                 }
             }
+            case Free free -> count(row, "are free by definition: " + free.reason());
             case Priced priced -> compare(row, new BigDecimal(priced.costPico(), 12));
         }
     }

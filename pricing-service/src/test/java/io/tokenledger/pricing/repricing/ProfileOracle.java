@@ -97,7 +97,7 @@ final class ProfileOracle {
                     case "reversal" -> -1;
                     default -> 0;
                 };
-        Long repeated = event.repeatedPrefixTokens();
+        Long repeated = event.measured().repeatedPrefixTokens();
         long measured = repeated == null ? 0 : event.meters().inputTokens();
         cell.merge("measured_input_tokens", BigDecimal.valueOf(sign * measured), BigDecimal::add);
         cell.merge(
@@ -119,10 +119,10 @@ final class ProfileOracle {
     }
 
     private static long cacheable(MeteredUsage event) {
-        if (event.repeatedPrefixTokens() == null) {
+        if (event.measured().repeatedPrefixTokens() == null) {
             return 0;
         }
-        long missed = event.repeatedPrefixTokens() - event.meters().quantity(Meter.CACHED_INPUT);
+        long missed = event.measured().repeatedPrefixTokens() - event.meters().quantity(Meter.CACHED_INPUT);
         return missed <= 0 ? 0 : Math.min(missed, event.meters().quantity(Meter.INPUT));
     }
 

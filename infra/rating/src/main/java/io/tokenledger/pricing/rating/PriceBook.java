@@ -120,8 +120,14 @@ public final class PriceBook {
         return version;
     }
 
-    /** Price in force at the event's own time, then exact cost. Pure; never throws for a missing price. */
+    /**
+     * Price in force at the event's own time, then exact cost. What is free by definition needs no price. Pure; never throws
+     * for a missing price.
+     */
     public Rated rate(RatingRequest request) {
+        if (Free.isTier(request.serviceTier())) {
+            return Free.OF_GATEWAY_CACHE;
+        }
         Terms terms = termsFor(request);
         if (terms == null) {
             return whyNoPrice(request);

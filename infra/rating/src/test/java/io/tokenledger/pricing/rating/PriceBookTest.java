@@ -26,6 +26,18 @@ class PriceBookTest {
     }
 
     @Test
+    void gatewaysCacheHitIsFreeWhateverTheBookSays() {
+        var book = book(price(1, "", "m", "standard", 0, 100), price(2, "", "m", "gateway_cache", 0, 100));
+        for (String model : List.of("m", "unheard-of")) {
+            assertThat(book.rate(request("", model, "gateway_cache", AT, Usages.input(1))))
+                    .isInstanceOfSatisfying(
+                            Free.class, free -> assertThat(free.reason()).isEqualTo("gateway_cache"));
+        }
+        assertThat(book.rate(request("", "unheard-of", "standard", AT, Usages.input(1))))
+                .isInstanceOf(Unpriced.class);
+    }
+
+    @Test
     void contractForTheModelBeatsListForTheSnapshot() {
         var book = book(price(1, "", "m-1", "standard", 0, 100), price(2, "acme", "m", "standard", 0, 70));
         assertThat(priceId(book, "acme", "m-1", "standard", 1)).isEqualTo(2);
