@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param costPico 1e-12 of the currency; null: unpriced
  * @param bookVersion of the price book that rated it; null: nothing was rated, or it is not known
  * @param reference what asked for it, {@code repricing/<id>}, {@code contract/<id>}; null: the event itself
+ * @param said what others say of it
  * @param costCenter who pays: its code
  */
 record Entry(
@@ -41,6 +42,7 @@ record Entry(
         @Nullable String reference,
         Instant receivedAt,
         Instant bookedAt,
+        Said said,
         String costCenter) {
 
     EntryCursor place() {

@@ -47,7 +47,16 @@ final class EntryCsv {
             "book_version",
             "reference",
             "received_at",
-            "booked_at");
+            "booked_at",
+            "aborted",
+            "free_reason",
+            "stated_cost_by",
+            "stated_cost",
+            "text_input_tokens",
+            "text_input_provenance",
+            "text_output_tokens",
+            "text_output_provenance",
+            "reasoning_at_most");
 
     private final CsvWriter csv;
 
@@ -96,7 +105,23 @@ final class EntryCsv {
         row.add(CsvText.harmless(entry.reference()));
         row.add(entry.receivedAt().toString());
         row.add(entry.bookedAt().toString());
+        addSaid(row, entry.said());
         csv.writeRecord(row);
+    }
+
+    private static void addSaid(List<@Nullable String> row, Said said) {
+        row.add(String.valueOf(said.aborted()));
+        row.add(said.freeReason());
+        row.add(CsvText.harmless(said.statedBy()));
+        row.add(said.statedPico() == null ? null : Money.exact(said.statedPico()));
+        addText(row, said.textInput());
+        addText(row, said.textOutput());
+        row.add(text(said.reasoningAtMost()));
+    }
+
+    private static void addText(List<@Nullable String> row, Said.@Nullable TextCount count) {
+        row.add(count == null ? null : String.valueOf(count.tokens()));
+        row.add(count == null ? null : count.provenance());
     }
 
     /** Hands on what is still held; the writer stays open. */

@@ -63,7 +63,43 @@ public record EntryJson(
         String reference,
 
         Instant receivedAt,
-        Instant bookedAt) {
+        Instant bookedAt,
+
+        @Schema(description = "Whether the answer was cut off before its end")
+        boolean aborted,
+
+        @Schema(description = "Why it costs nothing without a price list", examples = "gateway_cache") @Nullable
+        String freeReason,
+
+        @Schema(description = "What somebody else says that it costs; signed as the meters") @Nullable
+        Stated providerStatedCost,
+
+        @Schema(description = "What the text counts, where the provider counted too; signed as the meters") @Nullable
+        TextTokens textTokens,
+
+        @Schema(description = "Output tokens that may be reasoning, where the provider does not tell") @Nullable
+        Long reasoningAtMost) {
+
+    /** A cost that somebody else states. */
+    @Schema(name = "StatedCost")
+    public record Stated(
+            @Schema(examples = "openrouter") String by,
+            @Schema(examples = "0.11") String amount,
+            @Schema(examples = "USD") String currency) {}
+
+    /** Counts of text; null: not counted. */
+    @Schema(name = "EntryTextTokens")
+    public record TextTokens(
+            @Nullable TextCount input, @Nullable TextCount output) {}
+
+    /** A count of text. */
+    @Schema(name = "EntryTextCount")
+    public record TextCount(
+            long tokens, @Schema(examples = "counted") String provenance) {
+        static @Nullable TextCount of(Said.@Nullable TextCount count) {
+            return count == null ? null : new TextCount(count.tokens(), count.provenance());
+        }
+    }
 
     /**
      * A page of entries.
@@ -111,6 +147,23 @@ public record EntryJson(
                 entry.bookVersion(),
                 entry.reference(),
                 entry.receivedAt(),
-                entry.bookedAt());
+                entry.bookedAt(),
+                entry.said().aborted(),
+                entry.said().freeReason(),
+                stated(entry.said()),
+                textTokens(entry.said()),
+                entry.said().reasoningAtMost());
+    }
+
+    private static @Nullable Stated stated(Said said) {
+        return said.statedBy() == null || said.statedPico() == null
+                ? null
+                : new Stated(said.statedBy(), Money.exact(said.statedPico()), "USD");
+    }
+
+    private static @Nullable TextTokens textTokens(Said said) {
+        return said.textInput() == null && said.textOutput() == null
+                ? null
+                : new TextTokens(TextCount.of(said.textInput()), TextCount.of(said.textOutput()));
     }
 }

@@ -1,10 +1,12 @@
 package io.tokenledger.report.entry;
 
+import io.tokenledger.report.money.Money;
 import io.tokenledger.report.period.PeriodParameters;
 import io.tokenledger.report.problem.ReportError;
 import io.tokenledger.report.request.QueryParameters;
 import io.tokenledger.report.usage.Dimension;
 import io.tokenledger.report.usage.Filter;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,8 @@ final class EntryParameters {
                         .map(text -> OptionalLong.of(number("price_id", text, Long.MAX_VALUE)))
                         .orElse(OptionalLong.empty()),
                 parameters.single("reference"),
+                parameters.single("stated_by"),
+                parameters.single("min_difference").map(EntryParameters::minDifference),
                 parameters.single("cursor").map(EntryCursor::parse),
                 limit(parameters.single("limit"), rows, most));
     }
@@ -87,6 +91,14 @@ final class EntryParameters {
                     "meter is '" + text + "': the name of a meter as in prices, correction or charge is expected");
         }
         return text;
+    }
+
+    private static BigInteger minDifference(String text) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,12})?")) {
+            throw ReportError.PARAMETER_INVALID.because("min_difference is '" + text
+                    + "': an amount in USD such as 0.01 is expected, of at most 12 places");
+        }
+        return Money.pico(text);
     }
 
     private static OptionalInt limit(Optional<String> text, OptionalInt rows, int most) {

@@ -2,6 +2,7 @@ package io.tokenledger.report.entry;
 
 import io.tokenledger.report.period.Period;
 import io.tokenledger.report.usage.Filter;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
  * @param lineKind of the line of direct costs behind which they stand
  * @param adjusts id of the accounting period in which what is accounted late occurred
  * @param meter of which they have a quantity; {@code correction} and {@code charge} stand for entries of that kind
+ * @param statedBy who states a cost of them
+ * @param minDifferencePico only where a cost is stated that differs from ours in USD by so much, either way
  * @param after the last one that was told already
  * @param limit the most that are told; empty: all
  */
@@ -31,6 +34,8 @@ record EntryQuestion(
         Optional<String> meter,
         OptionalLong priceId,
         Optional<String> reference,
+        Optional<String> statedBy,
+        Optional<BigInteger> minDifferencePico,
         Optional<EntryCursor> after,
         OptionalInt limit) {
 
@@ -54,6 +59,8 @@ record EntryQuestion(
                 meter,
                 priceId,
                 reference,
+                statedBy,
+                minDifferencePico,
                 after,
                 OptionalInt.of(rows));
     }

@@ -79,6 +79,17 @@ public class EntryResource {
             description = "Only entries that have some of it; correction, charge: entries of that kind")
     @Parameter(name = "price_id", in = ParameterIn.QUERY, description = "Only what this price list rated")
     @Parameter(name = "reference", in = ParameterIn.QUERY, example = "contract/3", description = "What asked for it")
+    @Parameter(
+            name = "stated_by",
+            in = ParameterIn.QUERY,
+            example = "openrouter",
+            description = "Who states a cost of it")
+    @Parameter(
+            name = "min_difference",
+            in = ParameterIn.QUERY,
+            example = "0.01",
+            description =
+                    "In USD: only what somebody states another cost of than ours, by at least so much; 0: by anything")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "next of the page before")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 1000, default 100; of CSV any, default all")
     @Parameter(name = "format", in = ParameterIn.QUERY, example = "csv", description = "json or csv; before Accept")

@@ -91,9 +91,27 @@ final class EntryRowReader {
                 row.getString("reference"),
                 instant(row, "received_at"),
                 instant(row, "booked_at"),
+                said(row),
                 scope.organisation()
                         .attribute(Entry.attributes(origin, user, tags), accountedAt)
                         .costCenter());
+    }
+
+    private static Said said(ResultSet row) throws SQLException {
+        BigDecimal stated = row.getBigDecimal("stated_cost_pico");
+        return new Said(
+                row.getBoolean("aborted"),
+                row.getString("free_reason"),
+                row.getString("stated_cost_by"),
+                stated == null ? null : stated.toBigIntegerExact(),
+                textCount(row, "text_input"),
+                textCount(row, "text_output"),
+                row.getObject("reasoning_at_most", Long.class));
+    }
+
+    private static Said.@Nullable TextCount textCount(ResultSet row, String side) throws SQLException {
+        Long tokens = row.getObject(side + "_tokens", Long.class);
+        return tokens == null ? null : new Said.TextCount(tokens, row.getString(side + "_provenance"));
     }
 
     private static SortedMap<String, Long> meters(ResultSet row) throws SQLException {

@@ -77,6 +77,7 @@ record EntrySql(String text, List<Value> values) {
             values.add(new Value.Time(period.to()));
         });
         addKinds(question, where, values);
+        addStated(question, where, values);
         values.add(new Value.Whole(rows));
         // Leans on usage_entry_pkey, whose order this is, from the cursor on, and on usage_entry_accounted_idx for what
         // is
@@ -86,7 +87,9 @@ record EntrySql(String text, List<Value> values) {
                    event_id, user_id, tags::text AS tags, plain_input_tokens, cached_input_tokens, cache_write_tokens,
                    cache_write_1h_tokens, audio_input_tokens, image_input_tokens, plain_output_tokens, reasoning_tokens,
                    audio_output_tokens, requests, web_searches, more_meters::text AS more_meters, currency, cost_pico,
-                   unpriced_reason, price_id, book_version, reference, received_at, booked_at
+                   unpriced_reason, price_id, book_version, reference, received_at, booked_at, aborted, free_reason,
+                   stated_cost_by, stated_cost_pico, text_input_tokens, text_input_provenance, text_output_tokens,
+                   text_output_provenance, reasoning_at_most
             FROM ledger.entry_published
             WHERE %s
             ORDER BY accounted_at, event_key, entry_no
@@ -104,6 +107,20 @@ record EntrySql(String text, List<Value> values) {
             where.add("coalesce(user_id, '') = ANY (?)");
             values.add(new Value.Texts(filter.values()));
         }
+    }
+
+    /** By a difference, it leans on usage_entry_stated_idx. */
+    private static void addStated(EntryQuestion question, List<String> where, List<Value> values) {
+        question.statedBy().ifPresent(by -> {
+            where.add("stated_cost_by = ?");
+            values.add(new Value.Text(by));
+        });
+        question.minDifferencePico().ifPresent(pico -> {
+            where.add("stated_difference_pico IS NOT NULL"
+                    + " AND (stated_difference_pico >= ?::numeric OR stated_difference_pico <= ?::numeric)");
+            values.add(new Value.Text(pico.toString()));
+            values.add(new Value.Text(pico.negate().toString()));
+        });
     }
 
     private static void addKinds(EntryQuestion question, List<String> where, List<Value> values) {

@@ -1,5 +1,6 @@
 package io.tokenledger.report.focus;
 
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.report.directcost.DirectCell;
 import io.tokenledger.report.directcost.DirectKind;
 import io.tokenledger.report.directcost.LineKey;
@@ -75,9 +76,15 @@ final class CellRows {
                 .text(FocusColumn.CHARGE_FREQUENCY, charge ? PeriodRows.RECURRING : PeriodRows.ONE_TIME)
                 .text(
                         FocusColumn.CHARGE_DESCRIPTION,
-                        (charge ? "Of the contract: " : "Corrected: ") + CellOrigin.described(key))
+                        (charge ? "Of the contract: " : isFree(key) ? "Free of charge: " : "Corrected: ")
+                                + CellOrigin.described(key))
                 .text(FocusColumn.PRICING_CURRENCY, key.currency());
         return PeriodRows.withoutUnitPrice(row, bookPico, cost);
+    }
+
+    /** Usage that is free by definition, without a price list: not a correction of it. */
+    private static boolean isFree(LineKey key) {
+        return isMetered(key) && Free.isTier(key.serviceTier());
     }
 
     private void quantity(FocusRow row, DirectCell cell) {

@@ -1,5 +1,6 @@
 package io.tokenledger.report.guard;
 
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.Priced;
 import io.tokenledger.pricing.rating.RatingRequest;
 import io.tokenledger.pricing.rating.Unpriced;
@@ -46,6 +47,7 @@ final class Pricing {
                 tenant, usage.provider(), usage.model(), usage.serviceTier(), usage.region(), now, usage.meters());
         return switch (books.prices().rate(request)) {
             case Priced priced -> new Need(priced.costPico(), priced.price().currency(), tokens, null);
+            case Free _ -> new Need(BigInteger.ZERO, Free.CURRENCY, tokens, null);
             case Unpriced unpriced -> new Need(null, null, tokens, "unpriced: " + unpriced.detail());
         };
     }

@@ -36,6 +36,7 @@ public enum ReportError {
     RECOMMENDATION_UNKNOWN("recommendation.unknown", CALLER, 404, "No such recommendation"),
     RECOMMENDATION_STATE("recommendation.state", CALLER, 409, "Recommendation is in another state"),
     WHAT_IF_TOO_DETAILED("what_if.too_detailed", CALLER, 422, "Too many requests to look at one by one"),
+    RESUBMISSION_UNKNOWN("resubmission.unknown", CALLER, 404, "No such resubmission"),
     SCENARIO_UNKNOWN("scenario.unknown", CALLER, 404, "Unknown scenario"),
     SCENARIO_ARCHIVED("scenario.archived", CALLER, 409, "Scenario is archived"),
     SCENARIO_OF_OTHER_TENANT("scenario.other_tenant", CALLER, 422, "Scenario is about another tenant"),

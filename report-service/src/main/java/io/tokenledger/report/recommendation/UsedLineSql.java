@@ -46,10 +46,11 @@ final class UsedLineSql {
             c.size_class, c.currency, c.stretch,
             """;
 
+    // What a gateway answers out of its cache reaches no model: nothing can be advised of it.
     private static final String FROM_CELLS = """
             FROM cell c
             JOIN ledger.dimension_published d ON d.tenant = ? AND d.dimension_id = c.dimension_id
-            WHERE ?::text IS NULL OR coalesce(d.app, '') = ?
+            WHERE d.service_tier <> 'gateway_cache' AND (?::text IS NULL OR coalesce(d.app, '') = ?)
             GROUP BY coalesce(d.app, ''), d.environment, d.provider, d.model, d.service_tier, d.reasoning_effort, d.region,
                 c.size_class, c.currency, c.stretch
             """;

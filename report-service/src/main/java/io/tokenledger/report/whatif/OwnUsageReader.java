@@ -35,8 +35,9 @@ final class OwnUsageReader {
             HAVING sum(p.requests) > 0
             """;
 
-    private static final String MODELS =
-            "SELECT model, dimension_id FROM ledger.dimension_published WHERE tenant = ANY (?)";
+    // What a gateway answers out of its cache has no words of a model.
+    private static final String MODELS = "SELECT model, dimension_id FROM ledger.dimension_published"
+            + " WHERE tenant = ANY (?) AND service_tier <> 'gateway_cache'";
 
     /** Of the period; nothing is read where no swap could use it. */
     static OwnUsage read(

@@ -2,6 +2,7 @@ package io.tokenledger.report.whatif;
 
 import io.tokenledger.contract.Meter;
 import io.tokenledger.contract.Meters;
+import io.tokenledger.pricing.rating.Free;
 import io.tokenledger.pricing.rating.PriceBook;
 import io.tokenledger.pricing.rating.RatingRequest;
 import io.tokenledger.pricing.rating.Terms;
@@ -47,8 +48,11 @@ final class Rater {
 
     private static final Swap STAYING = Swap.everything(null, List.of(), new Target(null, null, null, null, null));
 
-    /** What the cell costs at its destination. */
+    /** What the cell costs at its destination. What a gateway answers out of its cache reaches no model: it stays free. */
     Move move(UsageCell cell, Destination to, Factors factors, Instant stretchStart) {
+        if (Free.isTier(cell.kind().serviceTier())) {
+            return new Move.Moved(BigDecimal.ZERO, Free.CURRENCY);
+        }
         Move.Excluded incapable = incapable(cell, to);
         if (incapable != null) {
             return incapable;

@@ -114,6 +114,23 @@ class MeterSplitTest {
         assertThat(cells(parts)).isEmpty();
     }
 
+    @Test
+    void usageThatIsFreeWithoutAPriceListIsThereAtZeroAndCorrectsNothing() {
+        List<MeterCell> cells = split(
+                group(
+                        EntryGroup.Sort.EVENTS,
+                        0,
+                        0,
+                        Map.of(Meter.REQUESTS, 1L, Meter.of("gateway_cached_input_tokens"), 9L),
+                        0L),
+                null);
+        assertThat(cells)
+                .extracting(MeterCell::meter, MeterCell::quantity, MeterCell::costPico)
+                .containsExactly(
+                        tuple("requests", 1L, BigInteger.ZERO),
+                        tuple("gateway_cached_input_tokens", 9L, BigInteger.ZERO));
+    }
+
     private static long unitPrice(int state, int stretch) {
         return split(group(EntryGroup.Sort.EVENTS, state, stretch, Map.of(Meter.INPUT, 1L), 1L), PRICE).stream()
                 .filter(cell -> cell.meter().equals("input"))

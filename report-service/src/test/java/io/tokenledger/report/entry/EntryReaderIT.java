@@ -99,6 +99,15 @@ class EntryReaderIT {
                     : event.priced(1 + random.nextInt(3), "USD", BigInteger.valueOf(random.nextInt(9_999)), 1L);
             boolean late = at.isBefore(CLOSED_UNTIL) && random.nextBoolean();
             first = first.accounted(late ? CLOSED_UNTIL : null);
+            if (random.nextInt(3) == 0) {
+                first = first.saying(new LedgerEntry.Said(
+                        random.nextBoolean(),
+                        List.of("openrouter", "litellm").get(random.nextInt(2)),
+                        BigInteger.valueOf(random.nextInt(9_999)),
+                        random.nextBoolean() ? null : random.nextLong(50),
+                        random.nextBoolean() ? null : random.nextLong(50),
+                        random.nextBoolean() ? null : random.nextLong(50)));
+            }
             entries.add(first);
             if (first.costPico() != null && random.nextInt(5) == 0) {
                 entries.add(first.correction(3, BigInteger.valueOf(-7), 2L, "repricing/" + random.nextInt(2))
@@ -232,7 +241,63 @@ class EntryReaderIT {
     }
 
     @Test
+    void statedCostsAreFoundByWhoStatesThemAndByHowMuchTheyDiffer() {
+        filtered("stated_by=litellm", entry -> "litellm".equals(entry.said().statedBy()));
+        filtered("min_difference=0", entry -> difference(entry) > 0);
+        filtered("min_difference=0.000000004", entry -> difference(entry) >= 4_000);
+        filtered(
+                "min_difference=0.000000004&stated_by=openrouter&filter.team=ads",
+                entry -> difference(entry) >= 4_000
+                        && "openrouter".equals(entry.said().statedBy())
+                        && "ads".equals(entry.attributes().get("team")));
+        assertThat(booked.stream().filter(entry -> difference(entry) >= 4_000).count())
+                .as("seed " + SEED)
+                .isPositive();
+    }
+
+    /** In pico-USD, without its sign; 0 where there is nothing to compare. */
+    private static long difference(LedgerEntry entry) {
+        BigInteger stated = entry.said().statedPico();
+        return stated == null || entry.costPico() == null
+                ? 0
+                : Math.abs(entry.costPico().longValueExact() - entry.sign() * stated.longValueExact());
+    }
+
+    @Test
+    void entryTellsWhatOthersSayOfIt() {
+        Map<String, Entry> told = new HashMap<>();
+        read("tenant=acme&" + JUNE + "&limit=1000").forEach(entry -> told.put(name(entry), entry));
+        int seen = 0;
+        for (LedgerEntry entry : booked) {
+            Entry found = told.get(name(entry));
+            if (found == null || entry.kind().equals("charge")) {
+                continue;
+            }
+            var said = entry.said();
+            BigInteger stated = said.statedPico();
+            assertThat(found.said())
+                    .as("seed " + SEED)
+                    .isEqualTo(new Said(
+                            said.aborted(),
+                            null,
+                            said.statedBy(),
+                            stated == null ? null : stated.multiply(BigInteger.valueOf(entry.sign())),
+                            text(entry, said.textInput(), "counted"),
+                            text(entry, said.textOutput(), "estimated"),
+                            said.reasoningAtMost() == null || entry.sign() == 0 ? null : said.reasoningAtMost()));
+            seen++;
+        }
+        assertThat(seen).isGreaterThan(200);
+    }
+
+    private static Said.@Nullable TextCount text(LedgerEntry entry, @Nullable Long tokens, String provenance) {
+        return tokens == null || entry.sign() == 0 ? null : new Said.TextCount(tokens, provenance);
+    }
+
+    @Test
     void whatIsMisspeltOrOfNobodyIsRefused() {
+        refused("tenant=acme&min_difference=-1", "min_difference is '-1'");
+        refused("tenant=acme&min_difference=1e3", "min_difference is '1e3'");
         refused("", "tenant is missing");
         refused("tenant=acme&filter.tenant=globex", "[acme, globex]");
         refused("tenant=acme&limit=0", "limit is '0'");
@@ -267,7 +332,8 @@ class EntryReaderIT {
         assertThat(lines[1])
                 .contains(",'=1+1,")
                 .contains(",a=b,")
-                .contains(",5,0,0,0,0,0,0,0,0,1,0,ocr_pages=2,,XXX,no price,,,,");
+                .contains(",5,0,0,0,0,0,0,0,0,1,0,ocr_pages=2,,XXX,no price,,,,")
+                .endsWith("Z,false,,,,,,,,");
     }
 
     private static void filtered(String query, Predicate<LedgerEntry> filter) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.drift;
+
+import org.jspecify.annotations.NullMarked;

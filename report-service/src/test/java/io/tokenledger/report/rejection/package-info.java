@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.rejection;
+
+import org.jspecify.annotations.NullMarked;

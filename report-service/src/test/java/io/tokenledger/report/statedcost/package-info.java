@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenledger.report.statedcost;
+
+import org.jspecify.annotations.NullMarked;
