@@ -4,6 +4,10 @@ import io.tokenledger.bench.alert.AlertBench;
 import io.tokenledger.bench.alert.AlertOptions;
 import io.tokenledger.bench.chargeback.ChargebackBench;
 import io.tokenledger.bench.chargeback.ChargebackOptions;
+import io.tokenledger.bench.counting.CountingBench;
+import io.tokenledger.bench.counting.CountingOptions;
+import io.tokenledger.bench.dialect.DialectBench;
+import io.tokenledger.bench.dialect.DialectOptions;
 import io.tokenledger.bench.focus.FocusBench;
 import io.tokenledger.bench.focus.FocusOptions;
 import io.tokenledger.bench.guard.GuardBench;
@@ -35,6 +39,13 @@ public final class Bench {
               rating [--seconds S] [--seed S]
                   ratings per second: in process on one thread, in a peer (npm's @pydantic/genai-prices, if there are
                   node and npm), and as POST /v1/quotes, on the same cases (default: 40 seconds for each)
+
+              dialects [--seconds S]
+                  events per second and dialect that ingest decides on one thread (default: 2 s each), beside the native form
+
+              counting [--seconds S] [--seed S]
+                  tokens counted per second on one thread, beside jtokkit called plainly on the same English, code, Chinese
+                  and Japanese, and on the worst texts there are (default: 10 seconds for each)
 
               whatif [--events N] [--questions N] [--peer-runs N] [--seed S]
                   milliseconds that a question to POST /v1/what-if takes over a month of events (default: 10000000),
@@ -79,6 +90,8 @@ public final class Bench {
                 case "pipeline" -> new PipelineBench(LocalStack.home(), PipelineOptions.parse(options), out).run();
                 case "repricing" -> new RepricingBench(LocalStack.home(), RepricingOptions.parse(options), out).run();
                 case "rating" -> new RatingBench(LocalStack.home(), RatingOptions.parse(options), out).run();
+                case "dialects" -> new DialectBench(LocalStack.home(), DialectOptions.parse(options), out).run();
+                case "counting" -> new CountingBench(LocalStack.home(), CountingOptions.parse(options), out).run();
                 case "whatif" -> new WhatIfBench(LocalStack.home(), WhatIfOptions.parse(options), out).run();
                 case "chargeback" ->
                     new ChargebackBench(LocalStack.home(), ChargebackOptions.parse(options), out).run();

@@ -80,7 +80,11 @@ class NoContentKeptE2E {
                 // Long enough to be remembered as the beginning of a prompt.
                 .map(event -> event.replace("LONG", "SECRET ".repeat(300)).replace("SECRET", SECRET))
                 .toList();
-        List<String> bad = good.stream().flatMap(NoContentKeptE2E::spoilt).toList();
+        List<String> goldens = GoldenEvents.saying(SECRET, TENANT);
+        List<String> bad = Stream.concat(
+                        good.stream().flatMap(NoContentKeptE2E::spoilt),
+                        goldens.stream().flatMap(NoContentKeptE2E::spoiltAsAWhole))
+                .toList();
         List<byte[]> rejected = Stream.concat(
                         bad.stream().map(event -> event.getBytes(StandardCharsets.UTF_8)),
                         BadEvent.ofEveryKind(TENANT, "canary-", SECRET).stream().map(BadEvent::body))
@@ -89,12 +93,13 @@ class NoContentKeptE2E {
                 var ledger = new TestLedger(stack)) {
             long rejectedBefore = ledger.number(REJECTED);
             good.forEach(event -> sendThroughBothDoors(stack, sender, event));
+            goldens.forEach(event -> sendThroughBothDoors(stack, sender, event));
             rejected.forEach(event -> sendThroughBothDoors(stack, sender, event));
             // The same identity with other counts is kept beside the ledger.
             String conflict = good.getFirst().replace("\"input_tokens\":100", "\"input_tokens\":101");
             sender.kafka(0, conflict.getBytes(StandardCharsets.UTF_8), Map.of());
 
-            ledger.awaitEntries(TENANT, 2L * good.size());
+            ledger.awaitEntries(TENANT, 2L * (good.size() + goldens.size()));
             await().atMost(PATIENCE).until(() -> ledger.number(CONFLICTS, TENANT) == 1);
             await().atMost(PATIENCE).until(() -> ledger.number(REJECTED) - rejectedBefore == 2L * rejected.size());
         }
@@ -137,6 +142,12 @@ class NoContentKeptE2E {
                         .replaceAll("\"type\":\"(openai|io)[^\"]*\"", "\"type\":\"x\""),
                 event.substring(0, event.length() - 3),
                 event.replace("\"id\"", SECRET));
+    }
+
+    /** Of any dialect: a type that is none, and an end too early. */
+    private static Stream<String> spoiltAsAWhole(String event) {
+        return Stream.of(
+                event.replaceFirst("\"type\":\"[^\"]*\"", "\"type\":\"x\""), event.substring(0, event.length() - 3));
     }
 
     private static Set<String> topicsWith(LocalStack stack, String text) {
